@@ -1,0 +1,32 @@
+"""`python -m hotline.carrier`: the stand-in alone, set up from the same environment variables as the line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from hotline.carrier.config import CarrierConfig
+from hotline.carrier.server import serve
+
+
+def config_from_environment() -> CarrierConfig:
+    """Raises KeyError with the name of the variable that is missing."""
+    clock_file = os.environ.get("HOTLINE_CLOCK_FILE")
+    return CarrierConfig(
+        port=int(os.environ.get("CARRIER_PORT", "8001")),
+        line_url=os.environ["PUBLIC_URL"],
+        account_sid=os.environ["TWILIO_ACCOUNT_SID"],
+        auth_token=os.environ["TWILIO_AUTH_TOKEN"],
+        number=os.environ["HOTLINE_NUMBER"],
+        clock_file=Path(clock_file) if clock_file else None,
+        optout="default" if os.environ.get("CARRIER_OPTOUT") == "default" else "app",
+    )
+
+
+if __name__ == "__main__":
+    try:
+        config = config_from_environment()
+    except KeyError as missing:
+        sys.exit(f"Set {missing.args[0]} first.")
+    serve(config, ready=lambda url: print(f"carrier stand-in on {url}", flush=True))
