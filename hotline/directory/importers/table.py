@@ -1,0 +1,395 @@
+"""A sheet of groups saved as CSV or text with tabs: any column order, headers as people write them.
+
+"When: 2nd and 4th Tuesday 7pm", "Zip code", "Where" are understood, as are the sheets of TSML and our own
+sample. The names of columns are in columns.toml; one it does not know is named in the warnings, not guessed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from functools import lru_cache
+
+from hotline.directory.importers import _words
+from hotline.directory.importers._assemble import (
+    Address,
+    Context,
+    Spot,
+    Unreadable,
+    checked_place,
+    coordinates,
+    format_of,
+    is_travelled_to,
+    spot,
+    taken_apart,
+    topics_or_default,
+    zone_of,
+)
+from hotline.directory.importers._clean import (
+    dates_in,
+    dial_in,
+    first_names,
+    moment,
+    number,
+    web_address,
+    yes_or_no,
+)
+from hotline.directory.importers._json import FIRST_LOOK, MOST_ROWS, starts_as_json
+from hotline.directory.importers._schedule import (
+    ANCHOR,
+    DEFAULT_MINUTES,
+    Hours,
+    UnreadableRow,
+    first_meeting,
+    read_days,
+    read_hours,
+    recurrence,
+)
+from hotline.directory.importers._sheet import (
+    Cells,
+    cells_of,
+    header,
+    rows_of,
+    text_of,
+    unknown_columns,
+)
+from hotline.directory.record import FORMATS, Format, GroupRecord
+from hotline.directory.regions import folded
+from hotline.recurrence import LONGEST_MEETING_MINUTES, Recurrence, RecurrenceError
+
+NAME = "csv"
+
+
+def looks_like(content: bytes) -> bool:
+    text = text_of(content[:FIRST_LOOK])
+    return not starts_as_json(content) and "\0" not in text and header(rows_of(text)) is not None
+
+
+def read(content: bytes, context: Context) -> tuple[list[GroupRecord], list[Unreadable]]:
+    rows = rows_of(text_of(content))
+    found = header(rows)
+    if found is None:
+        raise ValueError("no row of column names such as name, day, time, city")
+    at, columns = found
+    if unknown := unknown_columns(rows[at], columns):
+        context.note(f"columns not used: {', '.join(unknown[:20])}")
+    body = rows[at + 1 :]
+    if len(body) > MOST_ROWS:
+        context.note(f"only the first {MOST_ROWS} of {len(body)} rows were read")
+    table = [(at + 2 + n, cells_of(row, columns)) for n, row in enumerate(body[:MOST_ROWS])]
+    reader = RowReader(context, _is_24_hour(cells for _, cells in table))
+    records, unreadable = [], []
+    for line, cells in table:
+        if not any(cells.values()):
+            continue
+        try:
+            records.append(reader.record(cells, line))
+        except (UnreadableRow, RecurrenceError) as error:
+            unreadable.append(Unreadable(_row_name(cells, line), str(error)))
+    return records, unreadable
+
+
+def _row_name(cells: Cells, line: int) -> str:
+    name = cells.get("source_id") or cells.get("code") or cells.get("name") or cells.get("group")
+    return f"row {line} ({name})" if name else f"row {line}"
+
+
+def _is_24_hour(table: Iterable[Cells]) -> bool:
+    """A column with 19:00 in it, and no am or pm, uses the 24-hour clock throughout."""
+    times = [text for cells in table if (text := cells.get("time", ""))]
+    late = re.compile(r"\s*(1[3-9]|2[0-3])[:.h]?\d\d")
+    return any(late.match(text) for text in times) and not any(
+        re.search(r"\d\s*[ap]\.?\s?m\b", text.lower()) for text in times
+    )
+
+
+# --- a row ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class RowReader:
+    """Turns the cells of one row into a group."""
+
+    context: Context
+    is_24_hour: bool
+
+    def record(self, cells: Cells, line: int) -> GroupRecord:
+        """Raises UnreadableRow."""
+        row = _row_name(cells, line)
+        name = cells.get("name") or cells.get("group", "")
+        if not name:
+            raise UnreadableRow("no name")
+        types = _words.Types(re.split(r"[,;]", cells.get("types", "")))
+        address = _address(cells)
+        url, line_number = web_address(cells.get("online_url")), dial_in(cells.get("dial_in"))
+        format = _format(cells, types, address, url, line_number)
+        if not (is_travelled_to(format) or url or line_number):
+            self.context.note("online or by phone, but without a link or a number", row)
+        where = spot(address, self.context, row)
+        checked_place(format, where, address)
+        return self._filled(
+            GroupRecord(
+                source_id=cells.get("source_id") or cells.get("code") or _made_id(cells),
+                name=name,
+                format=format,
+                zone=self.context.default_zone,
+                topics=self._topics(cells, name, types, row),
+                audience=_audience(cells, types),
+                languages=_words.languages(cells.get("languages", "")) or types.languages,
+                address=address.street,
+                city=address.city or where.city,
+                region=where.region or address.region,
+                postal_code=address.postal_code,
+                country=where.country or address.country,
+                latitude=where.latitude if is_travelled_to(format) else None,
+                longitude=where.longitude if is_travelled_to(format) else None,
+                dial_in=line_number,
+                online_url=url,
+                steps_free=_either(yes_or_no(cells.get("steps_free")), types.steps_free),
+                children=_either(yes_or_no(cells.get("children")), types.children),
+                asl=_either(yes_or_no(cells.get("asl")), types.asl),
+            ),
+            cells,
+            where,
+            row,
+        )
+
+    def _filled(self, record: GroupRecord, cells: Cells, where: Spot, row: str) -> GroupRecord:
+        """With its schedule and the columns that are taken as they are."""
+        seats = number(cells.get("capacity"), 1, 100_000)
+        checked = dates_in(cells.get("verified_on", ""), day_first=self._day_first)
+        timed = self._recurrence(cells, record.name, where, row)
+        return replace(
+            record,
+            zone=timed.zone,
+            recurrence=timed,
+            code=cells.get("code") or None,
+            discreet_name=cells.get("discreet_name", ""),
+            venue=_venue(cells),
+            door=cells.get("door", ""),
+            transit=cells.get("transit", ""),
+            capacity=int(seats) if seats else None,
+            waitlist=yes_or_no(cells.get("waitlist")) is True,
+            cost=cells.get("cost", ""),
+            facilitator=first_names(cells.get("facilitator")),
+            first_time=cells.get("first_time", ""),
+            notes=cells.get("notes", ""),
+            contact_email=cells.get("contact_email", ""),
+            verified_on=checked[0] if checked else None,
+            updated=moment(cells.get("updated")),
+        )
+
+    @property
+    def _day_first(self) -> bool:
+        return self.context.gazetteer.region in ("GB", "IE", "AU", "NZ")
+
+    def _topics(self, cells: Cells, name: str, types: _words.Types, row: str) -> tuple[str, ...]:
+        named, unknown = _words.named_topics(cells.get("topics", ""))
+        for word in unknown:
+            self.context.note(f"{word!r} is not a topic we know", row)
+        said = named or _words.topics(name, cells.get("group", ""))
+        return topics_or_default(tuple(dict.fromkeys((*said, *types.topics))), self.context, row)
+
+    # --- when -------------------------------------------------------------------------------------------
+
+    def _recurrence(self, cells: Cells, name: str, where: Spot, row: str) -> Recurrence:
+        started = self._first_date(cells)
+        hours = self._hours(cells)
+        said = cells.get("zone", "")
+        zone = zone_of(said, name, datetime.combine(started or ANCHOR, hours.start), where, self.context, row)
+        minutes = self._minutes(cells, hours)
+        if cells.get("rrule"):
+            start = first_meeting(cells["rrule"], started or ANCHOR, hours.start)
+            timed = Recurrence(cells["rrule"], start, zone, minutes)
+        else:
+            timed = self._said_in_words(cells, started, replace(hours, minutes=minutes), zone, row)
+        extra = tuple(
+            datetime.combine(day, hours.start)
+            for day in dates_in(cells.get("extra_dates", ""), day_first=self._day_first)
+        )
+        return replace(
+            timed,
+            except_dates=frozenset(dates_in(cells.get("except_dates", ""), day_first=self._day_first)),
+            pauses=self._pauses(cells.get("pauses", "")),
+            extra=tuple(sorted({*timed.extra, *extra})),
+        )
+
+    def _said_in_words(
+        self, cells: Cells, started: date | None, hours: Hours, zone: str, row: str
+    ) -> Recurrence:
+        text = " ".join(cells.get(column, "") for column in ("day", "schedule")).strip()
+        if not text and started:
+            return recurrence(read_days(started.isoformat()), hours, zone)
+        if re.fullmatch(r"[0-7]", text):
+            raise UnreadableRow(f"day {text!r} is a number: write the name of the day")
+        if not text:
+            raise UnreadableRow("no day")
+        days = read_days(text, day_first=self._day_first)
+        for note in days.notes:
+            if not (started and note.startswith("every other")):
+                self.context.note(note, row)
+        return recurrence(replace(days, begins=started or days.begins), hours, zone)
+
+    def _first_date(self, cells: Cells) -> date | None:
+        found = dates_in(cells.get("starts", "").replace("T", " "), day_first=self._day_first)
+        return found[0] if found else None
+
+    def _hours(self, cells: Cells) -> Hours:
+        """From the time column, else the schedule, else the moment it starts."""
+        if cells.get("time"):
+            return self._with_end(read_hours(cells["time"], is_24_hour=self.is_24_hour), cells)
+        clock = re.search(r"[T ](\d\d):(\d\d)", cells.get("starts", ""))
+        if clock and int(clock[1]) < 24 and int(clock[2]) < 60:
+            return Hours(time(int(clock[1]), int(clock[2])))
+        text = " ".join(cells.get(column, "") for column in ("schedule", "day", "starts")).strip()
+        if not text:
+            raise UnreadableRow("no day or time")
+        return self._with_end(read_hours(text, is_24_hour=self.is_24_hour), cells)
+
+    def _with_end(self, hours: Hours, cells: Cells) -> Hours:
+        try:
+            end = read_hours(cells.get("end_time", ""), is_24_hour=True).start
+        except UnreadableRow:
+            return hours
+        minutes = ((end.hour - hours.start.hour) * 60 + end.minute - hours.start.minute) % (24 * 60)
+        return replace(hours, minutes=minutes or None)
+
+    def _minutes(self, cells: Cells, hours: Hours) -> int:
+        """90, "90 min", "1.5 hours", "1:30"."""
+        text = cells.get("duration_minutes", "").lower()
+        if clock := re.fullmatch(r"(\d{1,2}):(\d\d)(?::\d\d)?", text):
+            minutes = float(int(clock[1]) * 60 + int(clock[2]))
+        elif match := re.match(r"(\d{1,4}(?:\.\d+)?)\s*(h)?", text):
+            minutes = float(match[1]) * (60 if match[2] else 1)
+        else:
+            return hours.minutes or DEFAULT_MINUTES
+        return int(minutes) if 1 <= minutes <= LONGEST_MEETING_MINUTES else hours.minutes or DEFAULT_MINUTES
+
+    def _pauses(self, text: str) -> tuple[tuple[date, date], ...]:
+        """ "2026-12-20/2027-01-03; 2027-07-01 to 2027-08-31"; a single date is a pause of one day."""
+        found = []
+        for piece in text.split(";"):
+            days = dates_in(piece, day_first=self._day_first)
+            if days:
+                found.append((min(days), max(days)))
+        return tuple(found)
+
+
+def _either(first: bool | None, second: bool | None) -> bool | None:
+    return second if first is None else first
+
+
+def _made_id(cells: Cells) -> str:
+    """For sheets without ids: what makes a group this one. Moving it or renaming it makes another."""
+    what = ("name", "group", "day", "schedule", "time", "rrule", "venue", "address", "city", "online_url")
+    text = "\n".join(folded(cells.get(column, "")) for column in what)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _audience(cells: Cells, types: _words.Types) -> tuple[str, ...]:
+    said = [part.strip() for part in cells.get("audience", "").split(";")]
+    return tuple(dict.fromkeys([*(part for part in said if part), *types.audience]))
+
+
+def _address(cells: Cells) -> Address:
+    latitude, longitude = coordinates(cells.get("latitude"), cells.get("longitude"))
+    if latitude is None:
+        north, _, east = cells.get("coordinates", "").partition(",")
+        latitude, longitude = coordinates(north, east)
+    whole = cells.get("formatted_address", "")
+    if not whole and not _has_address(cells):
+        whole = cells.get("venue", "")
+    postal_code = cells.get("postal_code", "")
+    if re.fullmatch(r"\d{4}", postal_code) and cells.get("country", "US").upper() in ("US", "USA"):
+        postal_code = _with_lost_zero(postal_code, cells.get("region", ""))
+    return taken_apart(
+        Address(
+            street=cells.get("address", ""),
+            city=cells.get("city", ""),
+            region=cells.get("region", ""),
+            postal_code=postal_code,
+            country=cells.get("country", ""),
+            whole=whole,
+            latitude=latitude,
+            longitude=longitude,
+        )
+    )
+
+
+def _has_address(cells: Cells) -> bool:
+    return any(cells.get(column) for column in ("formatted_address", "address", "city", "postal_code"))
+
+
+def _venue(cells: Cells) -> str:
+    """ "Where" is often the whole address: "Oak Hall, 12 Oak St, Salem, OR 97301"."""
+    venue = cells.get("venue", "")
+    first = venue.partition(",")[0]
+    if _has_address(cells) or first == venue:
+        return venue
+    return "" if re.match(r"\d", first) else first
+
+
+@lru_cache(maxsize=256)
+def _with_lost_zero(code: str, region: str) -> str:
+    """Sheets take 02139 for a number and drop its zero."""
+    northeast = {
+        "ma",
+        "ri",
+        "nh",
+        "me",
+        "vt",
+        "ct",
+        "nj",
+        "pr",
+        "vi",
+        "massachusetts",
+        "connecticut",
+        "maine",
+    }
+    return f"0{code}" if folded(region) in northeast | {"new jersey", "vermont", "new hampshire"} else code
+
+
+_FORMAT_WORDS: tuple[tuple[Format, str], ...] = (
+    ("hybrid", r"hybrid|both|in person (?:and|or|&) (?:online|virtual|zoom|phone)|hibrido"),
+    ("in_person", r"in person|face to face|f2f|onsite|on site|presencial|live"),
+    ("online", r"online|virtual|zoom|video|web|remote|internet|teams|en linea"),
+    ("phone", r"phone|call|conference line|dial|telefono"),
+)
+
+
+def _format(cells: Cells, types: _words.Types, address: Address, url: str, line: str) -> Format:
+    """What the column says; else what the row has. Raises UnreadableRow when nobody could attend."""
+    if found := _said_format(cells):
+        return found
+    has_town = bool(address.city or address.postal_code)
+    has_door = bool(address.street or address.latitude is not None or _is_venue(cells))
+    # A town beside a link or a number only says where its people are from.
+    in_person = (has_door or (has_town and not (url or line or types.is_online))) and not types.is_closed
+    guessed = format_of(in_person, url, line)
+    if guessed is None:
+        raise UnreadableRow(
+            "not meeting at present" if types.is_closed else "no place, link or number to join"
+        )
+    return guessed
+
+
+def _is_venue(cells: Cells) -> bool:
+    """ "Zoom" in the column of venues is no place."""
+    no_place = r"online|on line|zoom.{0,20}|virtual.{0,20}|phone|en linea|tbd|n ?a"
+    venue = folded(cells.get("venue", ""))
+    return bool(venue) and re.fullmatch(no_place, venue) is None
+
+
+def _said_format(cells: Cells) -> Format | None:
+    """From the format column; or from a venue that is none ("Zoom")."""
+    said = cells.get("format", "")
+    for name in FORMATS:
+        if said.lower() == name:
+            return name
+    if not said and not _has_address(cells) and cells.get("venue") and not _is_venue(cells):
+        return "online"
+    plain = folded(said)
+    return next((name for name, words in _FORMAT_WORDS if re.search(rf"\b(?:{words})\b", plain)), None)
