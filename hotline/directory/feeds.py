@@ -1,0 +1,106 @@
+"""`hotline import FILE|URL ...`: read a file or feed, tell what was understood, bring it into the directory."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import urllib.request
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from hotline.directory.importers import Reading, read_file
+from hotline.directory.load import load
+from hotline.directory.places import Gazetteer
+from hotline.store.engine import Store
+
+LARGEST = 50_000_000  # bytes
+FETCH_SECONDS = 30
+
+
+class NothingRead(Exception):
+    """None of the files could be read; says why, a sentence each."""
+
+
+@dataclass(frozen=True)
+class Import:
+    """How to read, and where what is read belongs."""
+
+    store: Store
+    gazetteer: Gazetteer
+    zone: str  # of rows that say nothing of theirs
+    reports: Path  # folder for the rows that could not be read
+    now: datetime
+    format: str = "auto"
+    topics: tuple[str, ...] = ()  # of rows that name none
+    dry_run: bool = False
+
+
+def import_all(sources: Sequence[str], how: Import) -> list[str]:
+    """One sentence a source. Raises NothingRead when not one group was read."""
+    said, read_any = [], False
+    for source in sources:
+        try:
+            reading = _read(source, how)
+        except (OSError, ValueError) as error:
+            said.append(f"{source}: could not be read: {error}")
+            continue
+        read_any = read_any or bool(reading.records)
+        said.append(f"{source}: {_brought_in(source, reading, how)}")
+    if not read_any:
+        raise NothingRead("\n".join(said) or "no file was named")
+    return said
+
+
+def _read(source: str, how: Import) -> Reading:
+    return read_file(
+        fetched(source),
+        how.format,
+        name=source,
+        gazetteer=how.gazetteer,
+        default_zone=how.zone,
+        default_topics=how.topics,
+    )
+
+
+def fetched(source: str) -> bytes:
+    """Raises OSError or ValueError with the reason in words."""
+    if urlsplit(source).scheme in ("http", "https"):
+        with urllib.request.urlopen(source, timeout=FETCH_SECONDS) as response:  # noqa: S310  # just checked
+            content: bytes = response.read(LARGEST + 1)
+    else:
+        with Path(source).open("rb") as file:
+            content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise ValueError(f"it is larger than {LARGEST // 1_000_000} MB")
+    return content
+
+
+def _brought_in(source: str, reading: Reading, how: Import) -> str:
+    unreadable = f"{len(reading.unreadable)} unreadable"
+    if reading.unreadable or reading.warnings:
+        unreadable += f" (see {_report(source, reading, how.reports)})"
+    if how.dry_run:
+        return f"{len(reading.records)} could be read, {unreadable}; nothing was changed"
+    if not reading.records:  # an empty feed never empties the directory
+        return f"0 added, 0 changed, 0 unchanged, 0 withdrawn, {unreadable}"
+    done = load(how.store, Path(source).name, reading.records, how.now)
+    return (
+        f"{done.added} added, {done.changed} changed, {done.unchanged} unchanged, "
+        f"{done.withdrawn} withdrawn, {unreadable}"
+    )
+
+
+def _report(source: str, reading: Reading, folder: Path) -> Path:
+    """The rows that could not be read, each with its reason, and what was guessed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    report = {
+        "unreadable": [{"row": one.row, "reason": one.reason} for one in reading.unreadable],
+        "warnings": list(reading.warnings),
+    }
+    name = f"{Path(source).stem[:40]}-"
+    with tempfile.NamedTemporaryFile("w", dir=folder, prefix=name, suffix=".json", delete=False) as file:
+        json.dump(report, file, indent=1, ensure_ascii=False)
+    return Path(file.name)

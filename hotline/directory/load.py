@@ -1,0 +1,122 @@
+"""Bring a file's groups into the directory: add, change, withdraw. Seats are never lost, codes never change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import TypeVar
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from hotline.directory.record import GroupRecord, fingerprint
+from hotline.directory.rows import fill, topic_rows
+from hotline.store.engine import Store
+from hotline.store.models import Group, GroupTopic
+
+BATCH = 500  # groups a transaction: an import never holds up a caller for long
+FIRST_CODE = 101
+NEVER_A_CODE = frozenset({"211", "311", "411", "511", "611", "711", "811", "911", "988"})
+
+
+@dataclass(frozen=True)
+class Loaded:
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    withdrawn: int = 0
+
+
+def load(store: Store, source: str, records: Sequence[GroupRecord], now: datetime) -> Loaded:
+    """Runs in batches, each one transaction; safe to run twice. Groups of this source that are gone are withdrawn."""
+    with store.reading() as session:
+        known = _known(session, source)
+        codes = _Codes(session.scalars(select(Group.code)))
+    counts = {"added": 0, "changed": 0, "unchanged": 0}
+    unique = {record.source_id: record for record in records}
+    for batch in _batches(unique.values()):
+        with store.writing() as session:
+            for record in batch:
+                counts[_load_one(session, source, record, known, codes, now)] += 1
+    gone = [
+        group_id
+        for source_id, (group_id, _, status) in known.items()
+        if source_id not in unique and status == "active"
+    ]
+    for batch_ids in _batches(gone):
+        with store.writing() as session:
+            _withdraw(session, batch_ids, now)
+    return Loaded(**counts, withdrawn=len(gone))
+
+
+Item = TypeVar("Item")
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    rest = iter(items)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
+
+
+def _known(session: Session, source: str) -> dict[str, tuple[int, str, str]]:
+    query = select(Group.source_id, Group.id, Group.fingerprint, Group.status).where(Group.source == source)
+    return {row.source_id: (row.id, row.fingerprint, row.status) for row in session.execute(query)}
+
+
+def _load_one(
+    session: Session,
+    source: str,
+    record: GroupRecord,
+    known: dict[str, tuple[int, str, str]],
+    codes: _Codes,
+    now: datetime,
+) -> str:
+    print_now = fingerprint(record)
+    if record.source_id in known:
+        group_id, print_then, status = known[record.source_id]
+        if (print_then, status) == (print_now, "active"):
+            return "unchanged"
+        row = session.get_one(Group, group_id)
+        session.execute(delete(GroupTopic).where(GroupTopic.group_id == group_id))
+        outcome = "changed"
+    else:
+        row = Group(source=source, source_id=record.source_id, code=codes.take(record.code))
+        session.add(row)
+        outcome = "added"
+    row.fingerprint = print_now
+    fill(row, record, now)
+    session.flush()
+    session.execute(insert(GroupTopic), topic_rows(row.id, record, row.next_at))
+    return outcome
+
+
+def _withdraw(session: Session, ids: Iterable[int], now: datetime) -> None:
+    """Withdrawn groups are not found any more; their seats and codes stay, so that a mistake in a file loses nothing."""
+    ids = list(ids)
+    for row in session.scalars(select(Group).where(Group.id.in_(ids))):
+        row.status, row.updated_at = "withdrawn", now
+    session.execute(delete(GroupTopic).where(GroupTopic.group_id.in_(ids)))
+
+
+class _Codes:
+    """Short codes: the wanted one when it is free, else the next number that nobody dials for help."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken) | NEVER_A_CODE
+        self._next = self._numbers()
+
+    def take(self, wanted: str | None) -> str:
+        free = wanted if wanted and wanted not in self._taken else next(self._next)
+        self._taken.add(free)
+        return free
+
+    def _numbers(self) -> Iterator[str]:
+        number = FIRST_CODE
+        while True:
+            if (
+                str(number) not in self._taken and not 10_000 <= number <= 99_999
+            ):  # five digits are a ZIP code
+                yield str(number)
+            number += 1

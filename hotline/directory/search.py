@@ -1,0 +1,268 @@
+"""The directory as a turn sees it: near(), remote(), a group by id or code. Reads only; no network.
+
+"Nearby" is one indexed query on group_topics (topic, cell); the few groups that are told are loaded after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Row, Select, exists, or_, select
+from sqlalchemy.orm import Session
+
+from hotline.directory import cells
+from hotline.directory.places import miles
+from hotline.directory.rows import recurrence_of
+from hotline.facts import Found, GroupFacts, Place, Wanted
+from hotline.lines import Pattern
+from hotline.recurrence import next_meetings, pattern
+from hotline.store.models import Group, GroupTopic, Meeting
+
+BANDS = (5.0, 15.0, 40.0)  # miles: nearer bands first, the soonest first within each
+BEYOND = (120.0, 400.0)  # where to look for the nearest when nothing is in reach
+LOOK_AHEAD = 16  # meetings of one group to look through for a free day
+OVERFETCH = 4  # a day filter drops some candidates once their real dates are known
+
+
+class Candidate(NamedTuple):
+    group_id: int
+    next_at: datetime
+    miles: float | None
+
+
+class StoredDirectory:
+    """`facts.Directory` on the database, as of `now`."""
+
+    def __init__(self, session: Session, now: datetime) -> None:
+        self._session = session
+        self._now = now
+        self._miles: dict[int, float] = {}
+
+    def near(self, wanted: Wanted, limit: int) -> Found:
+        if wanted.place is None:
+            return self._remote_page(wanted, limit)
+        needed = wanted.skip + limit + 1
+        found = self._within(wanted, needed)
+        if found or wanted.skip:
+            page = found[wanted.skip : wanted.skip + limit]
+            return Found(tuple(page), has_more=len(found) > wanted.skip + limit)
+        return Found(self._beyond(wanted), is_near=False)
+
+    def remote(self, wanted: Wanted, limit: int) -> tuple[GroupFacts, ...]:
+        """By phone before online: a phone is what everyone has."""
+        formats = ("phone", "hybrid", "online") if not wanted.format else _formats(wanted.format)
+        found: list[GroupFacts] = []
+        for format in formats:
+            if len(found) < limit and format != "in_person":
+                query = self._matching(wanted).where(GroupTopic.is_remote, GroupTopic.format == format)
+                rows = self._session.execute(
+                    query.order_by(GroupTopic.next_at).limit(limit * OVERFETCH)
+                ).all()
+                found += self._facts(wanted, [Candidate(r.group_id, r.next_at, None) for r in rows], limit)
+        return tuple(found[:limit])
+
+    def group(self, group_id: int) -> GroupFacts | None:
+        return next(iter(self._loaded([group_id], Wanted(None))), None)
+
+    def by_code(self, code: str) -> GroupFacts | None:
+        group_id = self._session.scalar(select(Group.id).where(Group.code == code, Group.status == "active"))
+        return self.group(group_id) if group_id else None
+
+    def topic_exists(self, topic: str) -> bool:
+        return bool(self._session.scalar(select(exists().where(GroupTopic.topic == topic))))
+
+    def at(self, group_id: int, starts_at: datetime) -> GroupFacts | None:
+        """A group as of one meeting of it: that of a saved seat."""
+        row = self._session.get(Group, group_id)
+        return self._one(row, starts_at, None, {}) if row else None
+
+    # ---- near
+
+    def _within(self, wanted: Wanted, needed: int) -> list[GroupFacts]:
+        """Wider and wider rings, until enough is found; most searches in towns end at the first."""
+        found: list[GroupFacts] = []
+        for reach in BANDS:
+            candidates = self._candidates(wanted, reach)
+            if len(candidates) < needed and reach != BANDS[-1]:
+                continue  # too few to be enough: not worth loading
+            found = self._facts(wanted, sorted(candidates, key=_by_band), needed)
+            if len(found) >= needed:
+                break
+        return found
+
+    def _beyond(self, wanted: Wanted) -> tuple[GroupFacts, ...]:
+        for reach in BEYOND:
+            ranked = sorted(self._candidates(wanted, reach), key=lambda one: one.miles or 0.0)
+            found = self._facts(wanted, ranked, 1)
+            if found:
+                return tuple(found)
+        return ()
+
+    def _candidates(self, wanted: Wanted, reach: float) -> list[Candidate]:
+        place = wanted.place
+        assert place is not None  # near() looked
+        squares = cells.around(place.latitude, place.longitude, reach)
+        query = self._matching(wanted).where(GroupTopic.cell.in_(squares))
+        if wanted.format:
+            query = query.where(GroupTopic.format.in_(_formats(wanted.format)))
+        measured = (_measured(row, place) for row in self._session.execute(query))
+        return [one for one in measured if one.miles is not None and one.miles <= reach]
+
+    def _matching(self, wanted: Wanted) -> Select[int, datetime | None, float | None, float | None]:
+        query = select(
+            GroupTopic.group_id, GroupTopic.next_at, GroupTopic.latitude, GroupTopic.longitude
+        ).where(GroupTopic.topic == wanted.topic, GroupTopic.next_at > self._now)
+        mask = _weekday_mask(wanted)
+        if mask:
+            query = query.where(GroupTopic.weekdays.op("&")(mask) != 0)
+        return query
+
+    def _remote_page(self, wanted: Wanted, limit: int) -> Found:
+        found = self.remote(wanted, wanted.skip + limit + 1)
+        page = found[wanted.skip : wanted.skip + limit]
+        return Found(page, is_near=bool(page), has_more=len(found) > wanted.skip + limit)
+
+    # ---- from rows to facts
+
+    def _facts(self, wanted: Wanted, ranked: Sequence[Candidate], limit: int) -> list[GroupFacts]:
+        """The first `limit` candidates that hold when looked at closely: language, exact day, not called off."""
+        found: list[GroupFacts] = []
+        size = limit * OVERFETCH if _is_picky(wanted) else limit
+        for start in range(0, len(ranked), size):
+            batch = ranked[start : start + size]
+            self._miles = {one.group_id: one.miles for one in batch if one.miles is not None}
+            found += self._loaded([one.group_id for one in batch], wanted)
+            if len(found) >= limit:
+                return found[:limit]
+        return found
+
+    def _loaded(self, ids: Sequence[int], wanted: Wanted) -> Iterable[GroupFacts]:
+        rows = {
+            row.id: row
+            for row in self._session.scalars(select(Group).where(Group.id.in_(ids), Group.status == "active"))
+        }
+        meetings = self._meetings(ids)
+        loaded = []
+        for group_id in ids:
+            row = rows.get(group_id)
+            if row and (not wanted.language or wanted.language in row.languages):
+                facts = self._next(row, wanted, meetings.get(group_id, {}))
+                loaded += [facts] if facts else []
+        return loaded
+
+    def _meetings(self, ids: Sequence[int]) -> dict[int, dict[datetime, Meeting]]:
+        query = select(Meeting).where(
+            Meeting.group_id.in_(ids), or_(Meeting.starts_at > self._now, Meeting.moved_to > self._now)
+        )
+        found: dict[int, dict[datetime, Meeting]] = {}
+        for meeting in self._session.scalars(query):
+            found.setdefault(meeting.group_id, {})[meeting.starts_at] = meeting
+        return found
+
+    def _next(self, row: Group, wanted: Wanted, meetings: dict[datetime, Meeting]) -> GroupFacts | None:
+        """The group with its next meeting that was asked for. Without a day asked, a group without a date still counts."""
+        recurrence = recurrence_of(row)
+        if recurrence is None:
+            return None if _weekday_mask(wanted) else self._one(row, None, None, meetings)
+        asks_day = bool(_weekday_mask(wanted))
+        for starts_at in next_meetings(recurrence, self._now, LOOK_AHEAD if asks_day or meetings else 1):
+            meeting = meetings.get(starts_at)
+            if meeting and meeting.status == "cancelled":
+                continue
+            if not asks_day or _is_on(starts_at, row.zone, wanted):
+                return self._one(row, starts_at, recurrence, meetings)
+        return None if asks_day else self._one(row, None, recurrence, meetings)
+
+    def _one(
+        self, row: Group, next_at: datetime | None, recurrence: object, meetings: dict[datetime, Meeting]
+    ) -> GroupFacts:
+        meeting = meetings.get(next_at) if next_at else None
+        taken = meeting.taken if meeting else 0
+        rule = recurrence_of(row)
+        return GroupFacts(
+            id=row.id,
+            code=row.code,
+            name=row.name,
+            discreet_name=row.discreet_name,
+            topics=tuple(row.topics),
+            languages=tuple(row.languages),
+            format=row.format,
+            zone=row.zone,
+            next_at=next_at,
+            miles=self._miles.get(row.id),
+            venue=row.venue,
+            address=row.address,
+            city=row.city,
+            region=row.region,
+            door=row.door,
+            transit=row.transit,
+            cost=row.cost,
+            audience=row.audience,
+            first_time=row.first_time,
+            notes=row.notes,
+            facilitator=row.facilitator,
+            dial_in=row.dial_in,
+            online_url=row.online_url,
+            steps_free=row.steps_free,
+            children=row.children,
+            asl=row.asl,
+            pattern=_pattern(rule) if rule else None,
+            duration_minutes=row.duration_minutes,
+            capacity=row.capacity,
+            seats_left=None if row.capacity is None else max(0, row.capacity - taken),
+            waitlist=row.waitlist,
+            verified_on=row.verified_on,
+        )
+
+
+def _pattern(rule: object) -> Pattern:
+    shape = pattern(rule)  # type: ignore[arg-type]
+    return Pattern(shape.every, shape.weekdays, shape.nth)
+
+
+def _formats(format: str) -> tuple[str, ...]:
+    """A hybrid group is both in a room and by phone."""
+    return {
+        "in_person": ("in_person", "hybrid"),
+        "online": ("online", "hybrid"),
+        "phone": ("phone", "hybrid"),
+    }[format]
+
+
+def _measured(row: Row[int, datetime | None, float | None, float | None], place: Place) -> Candidate:
+    group_id, next_at, latitude, longitude = row
+    assert next_at is not None  # the query asks for later than now
+    if latitude is None or longitude is None:
+        return Candidate(group_id, next_at, None)
+    return Candidate(group_id, next_at, miles(place.latitude, place.longitude, latitude, longitude))
+
+
+def _by_band(one: Candidate) -> tuple[int, datetime, float]:
+    away = one.miles or 0.0
+    return sum(away > reach for reach in BANDS), one.next_at, away
+
+
+def _is_picky(wanted: Wanted) -> bool:
+    """Some candidates will not hold when looked at closely."""
+    return bool(wanted.language or _weekday_mask(wanted))
+
+
+def _weekday_mask(wanted: Wanted) -> int:
+    """Bit 0 is Monday; 0 when no day was asked for."""
+    days = set(wanted.days)
+    if wanted.on:
+        until = wanted.until or wanted.on
+        days = {
+            (wanted.on + timedelta(days=n)).weekday() for n in range(min(7, (until - wanted.on).days + 1))
+        }
+    return sum(1 << day for day in days)
+
+
+def _is_on(starts_at: datetime, zone: str, wanted: Wanted) -> bool:
+    day = starts_at.astimezone(ZoneInfo(zone)).date()
+    if wanted.on:
+        return wanted.on <= day <= (wanted.until or wanted.on)
+    return day.weekday() in wanted.days

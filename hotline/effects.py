@@ -1,0 +1,136 @@
+"""What a turn asks the switchboard to do, as plain data. A topic returns these; it never does them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hotline.lines import Line
+
+
+@dataclass(frozen=True)
+class SaveSeat:
+    """Hold a seat, or a place in line when `waiting`. Undone, and the turn taken anew, if the seat is gone by then."""
+
+    group_id: int
+    starts_at: datetime
+    party: int = 1
+    waiting: bool = False
+
+
+@dataclass(frozen=True)
+class GiveSeatBack:
+    seat_id: int
+
+
+@dataclass(frozen=True)
+class TakeOffer:
+    """The person in line says yes to the seat that came free."""
+
+    seat_id: int
+
+
+@dataclass(frozen=True)
+class ConfirmSeat:
+    """Yes to a reminder."""
+
+    seat_id: int
+
+
+@dataclass(frozen=True)
+class StartTips:
+    at: str  # "08:00" on the person's clock
+    zone: str
+    theme: str = ""
+
+
+@dataclass(frozen=True)
+class PauseTips:
+    until: datetime
+
+
+@dataclass(frozen=True)
+class ResumeTips:
+    pass
+
+
+@dataclass(frozen=True)
+class StopTips:
+    pass
+
+
+@dataclass(frozen=True)
+class TipGiven:
+    """A tip was told now, on request: the next one will be another."""
+
+
+@dataclass(frozen=True)
+class OptOut:
+    """No more texts, tips and reminders included. Seats stay."""
+
+
+@dataclass(frozen=True)
+class OptIn:
+    pass
+
+
+@dataclass(frozen=True)
+class Forget:
+    """Remove this person: everything but the fact that they opted out, if they did, and counts."""
+
+
+@dataclass(frozen=True)
+class Remember:
+    """Keep a choice of the person's. None leaves it as it was."""
+
+    language: str | None = None
+    place: str | None = None
+    zone: str | None = None
+    discreet: bool | None = None
+
+
+@dataclass(frozen=True)
+class SendText:
+    """A text to the person on the phone, on request."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class CallBack:
+    """Call this person now, so that the line pays the minutes."""
+
+
+@dataclass(frozen=True)
+class KeepRecording:
+    recording_sid: str
+    seconds: int
+
+
+@dataclass(frozen=True)
+class Count:
+    """Add one to a tally: unmet (topic and place), crisis (tier and rule). No person in it."""
+
+    kind: str
+    key: str
+
+
+Effect = (
+    SaveSeat
+    | GiveSeatBack
+    | TakeOffer
+    | ConfirmSeat
+    | StartTips
+    | PauseTips
+    | ResumeTips
+    | StopTips
+    | TipGiven
+    | OptOut
+    | OptIn
+    | Forget
+    | Remember
+    | SendText
+    | CallBack
+    | KeepRecording
+    | Count
+)

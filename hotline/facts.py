@@ -1,0 +1,184 @@
+"""What a turn may know: a read-only view of the moment, the person, their seats and the directory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol
+
+from hotline.lines import Pattern
+
+
+@dataclass(frozen=True)
+class Place:
+    """Somewhere to search from: label is "97214" or "Portland, OR"; `spoken` is always the town."""
+
+    label: str
+    spoken: str
+    zone: str
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True)
+class GroupFacts:
+    """A group with its next meeting, as one person would be told of it."""
+
+    id: int
+    code: str
+    name: str
+    discreet_name: str
+    topics: tuple[str, ...]
+    languages: tuple[str, ...]
+    format: str  # in_person | online | phone | hybrid
+    zone: str
+    next_at: datetime | None  # UTC; None when no meeting is planned
+    miles: float | None = None  # None for groups without a place, or when no place was asked for
+    venue: str = ""
+    address: str = ""
+    city: str = ""
+    region: str = ""
+    door: str = ""
+    transit: str = ""
+    cost: str = ""
+    audience: str = ""
+    first_time: str = ""
+    notes: str = ""
+    facilitator: str = ""
+    dial_in: str = ""
+    online_url: str = ""
+    steps_free: bool | None = None
+    children: bool | None = None
+    asl: bool | None = None
+    pattern: Pattern | None = None
+    duration_minutes: int = 60
+    capacity: int | None = None
+    seats_left: int | None = None  # at the next meeting; None is without limit
+    waitlist: bool = False
+    verified_on: date | None = None
+
+    @property
+    def is_remote(self) -> bool:
+        return self.format != "in_person"
+
+
+@dataclass(frozen=True)
+class SeatFacts:
+    """A seat of this person at a meeting to come."""
+
+    id: int
+    group: GroupFacts  # its next_at is the meeting of this seat
+    starts_at: datetime
+    party: int
+    status: str  # held | waiting | offered
+    place_in_line: int | None = None  # 1 is next
+    offered_until: datetime | None = None
+    is_cancelled: bool = False
+
+
+@dataclass(frozen=True)
+class TipsFacts:
+    at: str
+    zone: str
+    theme: str
+    is_active: bool
+    paused_until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class CallerFacts:
+    """`is_known` is False for a withheld number: such a person can listen and search, and nothing is kept."""
+
+    is_known: bool = True
+    is_new: bool = False
+    language: str | None = None
+    zone: str | None = None
+    place: str | None = None  # label of the place they gave last
+    area: Place | None = None  # where their number comes from: asked about, never assumed
+    discreet: bool = True
+    is_landline: bool = False
+    opted_out: bool = False
+    tips: TipsFacts | None = None
+    tips_heard: int = 0
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A search. Empty means any. Days are weekdays, Monday is 0; `on` and `until` are local dates."""
+
+    place: Place | None
+    topic: str = ""
+    days: tuple[int, ...] = ()
+    on: date | None = None
+    until: date | None = None
+    format: str = ""  # "" | in_person | online | phone
+    language: str = ""
+    skip: int = 0
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search gave. When nothing is in reach, `groups` are the nearest further away, and is_near is False."""
+
+    groups: tuple[GroupFacts, ...]
+    is_near: bool = True
+    has_more: bool = False
+
+
+class Directory(Protocol):
+    def near(self, wanted: Wanted, limit: int) -> Found:
+        """The soonest, nearest groups; then the nearest beyond reach. Runs one indexed query, sometimes two."""
+
+    def remote(self, wanted: Wanted, limit: int) -> tuple[GroupFacts, ...]:
+        """Groups to join by phone, then online, soonest first."""
+
+    def group(self, group_id: int) -> GroupFacts | None: ...
+
+    def by_code(self, code: str) -> GroupFacts | None: ...
+
+    def topic_exists(self, topic: str) -> bool: ...
+
+
+class Atlas(Protocol):
+    """The shipped place data: ZIP codes and towns."""
+
+    def is_postal_code(self, code: str) -> bool: ...
+
+    def is_military(self, code: str) -> bool: ...
+
+    def places(self, name: str, region: str | None = None) -> Sequence[str]:
+        """Labels of the towns of this name, the largest first."""
+
+    def choices(self, label: str) -> Sequence[Place]:
+        """What a person may mean: one when it is clear, several to ask about, none when unknown."""
+
+    def place(self, label: str) -> Place | None: ...
+
+    def near_misses(self, name: str) -> Sequence[str]: ...
+
+
+class Tips(Protocol):
+    """The tip library: line names, so that the words stay in one place."""
+
+    def themes(self) -> Sequence[str]: ...
+
+    def tip(self, theme: str, number: int) -> str:
+        """The id of the tip that comes `number`-th for this theme ("" is all); goes round when all are told."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    now: datetime
+    org: str
+    number: str  # the line's own, E.164
+    caller: CallerFacts
+    directory: Directory
+    atlas: Atlas
+    tips: Tips
+    languages: tuple[str, ...]  # those offered: complete ones
+    zone: str  # the organisation's, for people whose place is unknown
+    seats: tuple[SeatFacts, ...] = field(default=())
+    one_at_a_time: bool = False  # the person listens: one item at a time, keys for what to do with it
+    can_text: bool = True  # this person can be sent a text
+    can_keep: bool = True  # this person has a number to keep a seat under

@@ -1,0 +1,54 @@
+"""What the outbox writes to the log: fixed names, ids and counts. No phone, no name, no word of a message."""
+
+from __future__ import annotations
+
+import structlog
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger("hotline.outbox")
+
+
+def sending_paused(code: int | None, message_id: int) -> None:
+    """A person must look: account, number or registration. Nothing goes out meanwhile; nothing is lost."""
+    log.error("sending_paused", error_code=code, message_id=message_id)
+
+
+def sending_resumed() -> None:
+    log.warning("sending_resumed")
+
+
+def carrier_refused(message_id: int, code: int | None, verdict: str, needs_person: bool) -> None:
+    if needs_person:
+        log.error("carrier_refused", message_id=message_id, error_code=code, verdict=verdict)
+    else:
+        log.info("carrier_refused", message_id=message_id, error_code=code, verdict=verdict)
+
+
+def words_missing(message_id: int, error: Exception) -> None:
+    """The message cannot be put into words: a line without a template, or a slot without a value."""
+    log.error("words_missing", message_id=message_id, error=type(error).__name__)
+
+
+def maybe_settled(message_id: int, outcome: str) -> None:
+    log.warning("maybe_settled", message_id=message_id, outcome=outcome)
+
+
+def reconcile_failed(message_id: int, code: int | None) -> None:
+    log.warning("reconcile_failed", message_id=message_id, error_code=code)
+
+
+def possibly_twice(message_id: int) -> None:
+    """The carrier took a message that had meanwhile been settled some other way."""
+    log.error("possibly_twice", message_id=message_id)
+
+
+def pace_is_local() -> None:
+    log.warning("pace_is_local")
+
+
+def wake_failed(error: Exception) -> None:
+    """Redis is away. The next tick finds the work in the database."""
+    log.warning("wake_failed", error=type(error).__name__)
+
+
+def step_failed(step: str, error: Exception) -> None:
+    log.error("step_failed", step=step, error=type(error).__name__, exc_info=True)

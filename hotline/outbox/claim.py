@@ -1,0 +1,91 @@
+"""Take due messages, most urgent first, so that no other sender takes the same ones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from sqlalchemy import exists, func, select, update
+from sqlalchemy.orm import Session
+
+from hotline.outbox import states
+from hotline.outbox.kinds import EXEMPT, URGENCIES
+from hotline.store.models import Caller, Message
+
+
+def due(session: Session, now: datetime, limit: int) -> list[tuple[Message, Caller]]:
+    """Locked until the transaction ends. SQLite has its write gate; on PostgreSQL other senders skip them."""
+    found: list[tuple[Message, Caller]] = []
+    for urgency in URGENCIES:  # one range of the index each: millions of held tips do not slow an answer
+        rows = session.execute(
+            select(Message, Caller)
+            .join(Caller, Caller.id == Message.caller_id)
+            .where(
+                Message.state == states.QUEUED,
+                Message.urgency == urgency,
+                Message.next_attempt_at <= now,
+            )
+            .order_by(Message.next_attempt_at, Message.id)
+            .limit(limit - len(found))
+            .with_for_update(of=Message, skip_locked=True)
+            .execution_options(populate_existing=True)
+        )
+        found += [(message, caller) for message, caller in rows]
+        if len(found) >= limit:
+            break
+    return found
+
+
+def is_any_due(session: Session, now: datetime) -> bool:
+    return any(
+        session.scalar(
+            select(
+                exists().where(
+                    Message.state == states.QUEUED,
+                    Message.urgency == urgency,
+                    Message.next_attempt_at <= now,
+                )
+            )
+        )
+        for urgency in URGENCIES
+    )
+
+
+def take(message: Message, now: datetime, sender: str, leased_until: datetime) -> None:
+    """From here on the message may be on its way: only its sender, or the carrier's own list, can tell."""
+    message.state = states.SENDING
+    message.attempt += 1
+    message.claimed_by = sender
+    message.claimed_at = now
+    message.leased_until = leased_until
+
+
+def give_back_claims(session: Session, ids: Collection[int], sender: str, at: datetime) -> None:
+    """Claimed, and surely not handed over: as if they had not been claimed, due again at `at`."""
+    session.execute(
+        update(Message)
+        .where(Message.id.in_(ids), Message.state == states.SENDING, Message.claimed_by == sender)
+        .values(
+            state=states.QUEUED,
+            attempt=Message.attempt - 1,
+            claimed_by=None,
+            leased_until=None,
+            next_attempt_at=at,
+        )
+        .execution_options(synchronize_session=False)
+    )
+
+
+def sent_today(session: Session, callers: Collection[int], now: datetime) -> Counter[int]:
+    """How many that count each of them was sent in the last 24 hours."""
+    rows = session.execute(
+        select(Message.caller_id, func.count())
+        .where(
+            Message.caller_id.in_(callers),
+            Message.sent_at > now - timedelta(hours=24),
+            Message.kind.not_in(EXEMPT),
+        )
+        .group_by(Message.caller_id)
+    )
+    return Counter({caller_id: sent for caller_id, sent in rows})  # noqa: C416  # rows are not plain pairs

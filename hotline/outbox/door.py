@@ -1,0 +1,79 @@
+"""Whether a message may go to this person now: decided as it is sent, for every message, in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hotline.outbox.kinds import KINDS
+from hotline.outbox.quiet import USUAL, QuietHours, next_allowed
+
+DAILY_CAP = 10  # nobody needs more than ten texts a day from us; a planner gone wrong must not become a flood
+
+
+@dataclass(frozen=True)
+class Letter:
+    kind: str
+    channel: str  # text | call
+    expires_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Recipient:
+    has_phone: bool
+    opted_out: bool
+    is_landline: bool
+    zone: str
+    sent_today: int = 0  # in the last 24 hours, of the kinds that count
+
+
+@dataclass(frozen=True)
+class Send:
+    pass
+
+
+@dataclass(frozen=True)
+class AsCall:
+    """This phone cannot be texted: say it instead."""
+
+
+@dataclass(frozen=True)
+class Hold:
+    until: datetime
+
+
+@dataclass(frozen=True)
+class Suppress:
+    reason: str  # forgotten | opted_out | too_many
+
+
+@dataclass(frozen=True)
+class Expire:
+    pass
+
+
+Decision = Send | AsCall | Hold | Suppress | Expire
+
+
+def decide(
+    letter: Letter, person: Recipient, now: datetime, hours: QuietHours = USUAL, daily_cap: int = DAILY_CAP
+) -> Decision:
+    kind = KINDS[letter.kind]
+    if not person.has_phone:
+        return Suppress("forgotten")
+    if person.opted_out and not (kind.asked_for_now and letter.channel == "call"):
+        return Suppress(
+            "opted_out"
+        )  # answers too: the carrier would refuse the text. Calls they ask for still come
+    if letter.expires_at is not None and letter.expires_at <= now:
+        return Expire()
+    allowed = now if kind.may_wake else next_allowed(now, person.zone, hours)
+    if letter.expires_at is not None and letter.expires_at <= allowed:
+        return Expire()
+    if allowed > now:
+        return Hold(allowed)
+    if kind.counts and person.sent_today >= daily_cap:
+        return Suppress("too_many")
+    if person.is_landline and letter.channel == "text":
+        return AsCall()
+    return Send()

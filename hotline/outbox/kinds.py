@@ -1,0 +1,33 @@
+"""The kinds of message the line sends unasked, and what each may do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+
+@dataclass(frozen=True)
+class Kind:
+    urgency: int  # 0 goes first
+    may_wake: bool = False  # sent in quiet hours too
+    counts: bool = True  # towards the most a person gets in a day
+    asked_for_now: bool = (
+        False  # the person wants it this minute: a call of this kind goes out even after STOP
+    )
+    lasts: timedelta = timedelta(
+        hours=48
+    )  # after that it is not sent any more, unless it says otherwise itself
+
+
+KINDS: Final[Mapping[str, Kind]] = {
+    "answer": Kind(urgency=0, may_wake=True, counts=False, asked_for_now=True, lasts=timedelta(hours=24)),
+    "cancellation": Kind(urgency=0, may_wake=True, counts=False),
+    "offer": Kind(urgency=1, may_wake=True, lasts=timedelta(hours=2)),
+    "reminder": Kind(urgency=1),
+    "broadcast": Kind(urgency=2),
+    "tip": Kind(urgency=3, may_wake=True, lasts=timedelta(hours=6)),  # the person chose the hour
+}
+URGENCIES: Final = tuple(sorted({kind.urgency for kind in KINDS.values()}))
+EXEMPT: Final = tuple(name for name, kind in KINDS.items() if not kind.counts)

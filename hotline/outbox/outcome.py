@@ -1,0 +1,137 @@
+"""What became of a message: the carrier took it, or refused it, or its receipt came."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from hotline.outbox import alerts, pause, states
+from hotline.outbox.errors import Meaning, Verdict, meaning
+from hotline.store.models import Caller, Message, Receipt, TipSubscription
+
+ASK_AFTER = timedelta(seconds=3)  # before the carrier's list surely shows what it has just taken
+LONGEST_BACKOFF_SECONDS = 60
+# busy, or nobody there: people come back to their phone
+NOT_REACHED = Meaning(Verdict.RETRY, attempts=3, wait_seconds=600)
+
+
+def locked(session: Session, message_id: int) -> Message | None:
+    """The row as it is now, ours until the transaction ends. None when the person was forgotten meanwhile."""
+    return session.scalar(
+        select(Message)
+        .where(Message.id == message_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+
+
+def sent(session: Session, message: Message, sid: str, attempt: int, now: datetime) -> None:
+    if message.sid == sid:
+        return  # its receipt was quicker than we were
+    if message.attempt != attempt or not states.can_go(message.state, states.SENT):
+        alerts.possibly_twice(message.id)
+        return
+    message.state = states.SENT
+    message.sid = sid
+    message.sent_at = now
+    message.leased_until = None
+    apply_receipts(session, message, now)
+
+
+def refused(
+    session: Session, message: Message, why: Meaning, code: int | None, now: datetime, real_now: datetime
+) -> None:
+    """What an error means for this message, whether the carrier said it at once or in a receipt."""
+    caller = session.get_one(Caller, message.caller_id)
+    message.error_code = code
+    alerts.carrier_refused(message.id, code, why.verdict, why.needs_person)
+    match why.verdict:
+        case Verdict.LANDLINE if message.channel == "text":
+            caller.landline = True
+            message.channel = "call"
+            queue_again(session, message, now, attempt=0)
+        case Verdict.OPTED_OUT:
+            caller.opted_out_at = caller.opted_out_at or now
+            stop_tips(session, caller.id)
+            end(message, states.SUPPRESSED)
+        case Verdict.CONFIGURATION:
+            until = pause.stand_still(session, code, now, message.id)
+            queue_again(session, message, until, attempt=message.attempt - 1)
+        case Verdict.NOT_PROCESSED:
+            queue_again(session, message, now + _backoff(message), attempt=message.attempt)
+        case Verdict.AMBIGUOUS:
+            message.state = states.UNKNOWN
+            message.leased_until = real_now + ASK_AFTER
+        case Verdict.RETRY if message.attempt < why.attempts:
+            wait = timedelta(seconds=why.wait_seconds * 2 ** (message.attempt - 1))
+            queue_again(session, message, now + wait, attempt=message.attempt)
+        case _:
+            end(message, states.FAILED)
+
+
+def receipt(session: Session, message: Message, told: Receipt, now: datetime) -> None:
+    """Apply what the carrier reported. Only ever forward; the same twice, or late, changes nothing."""
+    told.applied = True
+    state = states.after_receipt(message.state, told.status)
+    if state == message.state:
+        return
+    match state:
+        case states.SENT:
+            message.state = state
+        case states.DELIVERED:
+            message.delivered_at = now
+            end(message, state)
+        case _:
+            _not_delivered(session, message, state, told, now)
+
+
+def apply_receipts(session: Session, message: Message, now: datetime) -> None:
+    """Those that came before we knew the SID."""
+    waiting = session.scalars(
+        select(Receipt).where(Receipt.sid == message.sid, Receipt.applied.is_(False)).order_by(Receipt.id)
+    )
+    for told in waiting.all():
+        receipt(session, message, told, now)
+
+
+def queue_again(session: Session, message: Message, at: datetime, *, attempt: int) -> None:
+    if message.sid is not None:
+        # what is still reported about that SID is history: it must not touch the next try
+        session.execute(update(Receipt).where(Receipt.sid == message.sid).values(applied=True))
+    message.state = states.QUEUED
+    message.attempt = max(attempt, 0)
+    message.next_attempt_at = at
+    message.claimed_by = message.leased_until = message.sid = message.body_key = message.sent_at = None
+
+
+def end(message: Message, state: str) -> None:
+    """Nothing more will be sent, so what it said is not needed any more."""
+    message.state = state
+    message.lines = None
+    message.leased_until = None
+
+
+def stop_tips(session: Session, caller_id: int) -> None:
+    session.execute(
+        update(TipSubscription).where(TipSubscription.caller_id == caller_id).values(next_due_at=None)
+    )
+
+
+def _not_delivered(session: Session, message: Message, state: str, told: Receipt, now: datetime) -> None:
+    if told.error_code:
+        why = meaning(told.error_code)
+    elif message.channel == "call" and state == states.UNDELIVERED:
+        why = NOT_REACHED
+    else:
+        why = meaning(None)
+    refused(session, message, why, told.error_code, now, now)
+    if message.state in (states.FAILED, states.UNKNOWN):  # a receipt is never a maybe
+        end(message, state)
+
+
+def _backoff(message: Message) -> timedelta:
+    """Doubles, with a spread so that a thousand refused together do not come back together."""
+    seconds = min(0.5 * 2 ** (message.attempt - 1), LONGEST_BACKOFF_SECONDS)
+    return timedelta(seconds=seconds * (0.9 + 0.02 * (message.id % 11)))

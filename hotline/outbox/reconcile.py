@@ -1,0 +1,103 @@
+"""A maybe: the message was claimed, and nobody knows whether the carrier took it.
+
+Ask the carrier before sending again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hotline.outbox import alerts, outcome, states
+from hotline.outbox.carrier import Carrier, CarrierError, Seen
+from hotline.outbox.sender import Clock
+from hotline.phone import Phone
+from hotline.store.columns import Vault
+from hotline.store.engine import Store
+from hotline.store.models import Caller, Message
+
+ASK_AGAIN_AFTER = timedelta(seconds=10)
+# a small machine's clock may be wrong by minutes; what we know of is left out anyway, so this may be generous
+SLACK = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Maybe:
+    message_id: int
+    attempt: int
+    channel: str
+    phone: Phone | None = field(repr=False)
+    body_key: str | None
+    since: datetime
+
+
+def reconcile(
+    store: Store, carrier: Carrier, vault: Vault, clock: Clock, real: Clock, limit: int = 20
+) -> int:
+    """Settle maybes whose sender is surely gone; gives how many. Two at once never settle the same one."""
+    settled = 0
+    for maybe in _take(store, vault, real(), limit):
+        try:
+            seen = _seen(carrier, maybe)
+        except CarrierError as error:
+            alerts.reconcile_failed(maybe.message_id, error.code)
+            continue  # it stays a maybe: better late than twice
+        with store.writing() as session:
+            settled += _settle(session, vault, maybe, seen, clock())
+    return settled
+
+
+def _take(store: Store, vault: Vault, real_now: datetime, limit: int) -> list[Maybe]:
+    with store.writing() as session:
+        rows = session.execute(
+            select(Message, Caller)
+            .join(Caller, Caller.id == Message.caller_id)
+            .where(Message.state.in_(states.MAYBE), Message.leased_until <= real_now)
+            .order_by(Message.leased_until)
+            .limit(limit)
+            .with_for_update(of=Message, skip_locked=True)
+        ).all()
+        for message, _ in rows:
+            message.state = states.UNKNOWN
+            message.leased_until = real_now + ASK_AGAIN_AFTER
+        return [
+            Maybe(
+                message_id=message.id,
+                attempt=message.attempt,
+                channel=message.channel,
+                phone=vault.unseal(caller.phone_sealed) if caller.phone_sealed else None,
+                body_key=message.body_key,
+                since=(message.claimed_at or message.created_at) - SLACK,
+            )
+            for message, caller in rows
+        ]
+
+
+def _seen(carrier: Carrier, maybe: Maybe) -> list[Seen]:
+    if maybe.phone is None:
+        return []
+    listed = carrier.calls_to if maybe.channel == "call" else carrier.texts_to
+    return list(listed(maybe.phone, maybe.since))
+
+
+def _settle(session: Session, vault: Vault, maybe: Maybe, seen: list[Seen], now: datetime) -> bool:
+    message = outcome.locked(session, maybe.message_id)
+    if message is None or message.state != states.UNKNOWN or message.attempt != maybe.attempt:
+        return False
+    known = set(session.scalars(select(Message.sid).where(Message.sid.in_([one.sid for one in seen]))))
+    match = next((one for one in seen if one.sid not in known and _is_ours(vault, maybe, one)), None)
+    if match is not None:
+        outcome.sent(session, message, match.sid, maybe.attempt, now)
+    elif message.expires_at is not None and message.expires_at <= now:
+        outcome.end(message, states.EXPIRED)
+    else:
+        outcome.queue_again(session, message, now, attempt=maybe.attempt)
+    alerts.maybe_settled(message.id, message.state)
+    return True
+
+
+def _is_ours(vault: Vault, maybe: Maybe, seen: Seen) -> bool:
+    return maybe.channel == "call" or vault.words_key(seen.body) == maybe.body_key

@@ -1,0 +1,315 @@
+"""Every table, on one screen where possible. Times are UTC; phones are encrypted; nobody's words are kept."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from hotline.store.columns import Utc
+
+BigId = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows only in INTEGER columns
+
+
+class Base(DeclarativeBase):
+    type_annotation_map = {  # noqa: RUF012  # SQLAlchemy reads it as a class attribute
+        datetime: Utc,
+        dict[str, Any]: JSON(none_as_null=True),  # None is "nothing there", not the JSON word null
+        list[Any]: JSON(none_as_null=True),
+    }
+
+
+class Caller(Base):
+    """Anyone who texts or calls with a number. `phone_key` finds; `phone_sealed` is the number, encrypted."""
+
+    __tablename__ = "callers"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    phone_key: Mapped[str] = mapped_column(String(64), unique=True)
+    phone_sealed: Mapped[bytes | None] = mapped_column(
+        LargeBinary
+    )  # None once forgotten; the key alone keeps the opt-out
+    language: Mapped[str | None] = mapped_column(String(8))
+    zone: Mapped[str | None] = mapped_column(String(64))
+    place: Mapped[str | None] = mapped_column(String(120))
+    discreet: Mapped[bool] = mapped_column(Boolean, default=True)
+    landline: Mapped[bool] = mapped_column(Boolean, default=False)
+    tips_heard: Mapped[int] = mapped_column(Integer, default=0)
+    opted_out_at: Mapped[datetime | None]
+    forgotten_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+
+
+class Consent(Base):
+    """Proof of what a person agreed to: programme, wording, when, how. Kept four years."""
+
+    __tablename__ = "consents"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    caller_id: Mapped[int] = mapped_column(ForeignKey("callers.id", ondelete="CASCADE"), index=True)
+    programme: Mapped[str] = mapped_column(String(20))  # tips | reminders | announcements
+    wording: Mapped[str] = mapped_column(String(80))  # the name of the line that asked
+    channel: Mapped[str] = mapped_column(String(8))
+    given_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class SessionRow(Base):
+    """Where a conversation stands: "text:<caller id>" or "call:<CallSid>"."""
+
+    __tablename__ = "sessions"
+    key: Mapped[str] = mapped_column(String(80), primary_key=True)
+    caller_id: Mapped[int | None] = mapped_column(ForeignKey("callers.id", ondelete="CASCADE"), index=True)
+    state: Mapped[dict[str, Any]]
+    updated_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class TurnRow(Base):
+    """A request that was answered: MessageSid, or CallSid:turn. The same request gets the same answer. Kept two days."""
+
+    __tablename__ = "turns"
+    request_id: Mapped[str] = mapped_column(String(120), primary_key=True)
+    caller_id: Mapped[int | None] = mapped_column(ForeignKey("callers.id", ondelete="CASCADE"), index=True)
+    answer: Mapped[str] = mapped_column(Text)  # what the line said (TwiML); never what the caller said
+    answered_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Group(Base):
+    __tablename__ = "groups"
+    __table_args__ = (
+        UniqueConstraint("source", "source_id"),
+        Index("ix_groups_latitude_longitude", "latitude", "longitude"),
+    )
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    code: Mapped[str] = mapped_column(String(8), unique=True)  # permanent: works in any text for ever
+    source: Mapped[str] = mapped_column(String(200))  # the file or feed it came from, or "console"
+    source_id: Mapped[str] = mapped_column(String(200))
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    status: Mapped[str] = mapped_column(String(12), default="active")  # active | withdrawn | hidden
+    name: Mapped[str] = mapped_column(String(255))
+    discreet_name: Mapped[str] = mapped_column(String(80), default="")
+    topics: Mapped[list[Any]]
+    audience: Mapped[str] = mapped_column(String(200), default="")
+    languages: Mapped[list[Any]]
+    format: Mapped[str] = mapped_column(String(12))  # in_person | online | phone | hybrid
+    venue: Mapped[str] = mapped_column(String(200), default="")
+    address: Mapped[str] = mapped_column(String(200), default="")
+    city: Mapped[str] = mapped_column(String(100), default="")
+    region: Mapped[str] = mapped_column(String(40), default="")
+    postal_code: Mapped[str] = mapped_column(String(12), default="")
+    country: Mapped[str] = mapped_column(String(2), default="US")
+    latitude: Mapped[float | None] = mapped_column(Float)
+    longitude: Mapped[float | None] = mapped_column(Float)
+    door: Mapped[str] = mapped_column(Text, default="")
+    transit: Mapped[str] = mapped_column(Text, default="")
+    zone: Mapped[str] = mapped_column(String(64))
+    rrule: Mapped[str] = mapped_column(Text, default="")
+    starts: Mapped[datetime | None]  # the first meeting, wall clock of `zone` written as if it were UTC
+    duration_minutes: Mapped[int] = mapped_column(Integer, default=60)
+    except_dates: Mapped[list[Any]]
+    pauses: Mapped[list[Any]]
+    extra: Mapped[list[Any]] = mapped_column(default=list)  # meetings outside the rule, wall clock
+    capacity: Mapped[int | None] = mapped_column(Integer)
+    waitlist: Mapped[bool] = mapped_column(Boolean, default=False)
+    cost: Mapped[str] = mapped_column(String(80), default="")
+    steps_free: Mapped[bool | None] = mapped_column(Boolean)
+    children: Mapped[bool | None] = mapped_column(Boolean)
+    asl: Mapped[bool | None] = mapped_column(Boolean)
+    facilitator: Mapped[str] = mapped_column(String(80), default="")
+    dial_in: Mapped[str] = mapped_column(String(80), default="")
+    online_url: Mapped[str] = mapped_column(String(400), default="")
+    first_time: Mapped[str] = mapped_column(Text, default="")
+    notes: Mapped[str] = mapped_column(Text, default="")
+    verified_on: Mapped[date | None] = mapped_column(Date)
+    next_at: Mapped[datetime | None] = mapped_column(
+        index=True
+    )  # the next meeting; kept fresh by a timed job
+    updated_at: Mapped[datetime]
+
+
+class GroupTopic(Base):
+    """One row a group and topic, with what a search filters by, so that "grief near 97214" is one indexed query."""
+
+    __tablename__ = "group_topics"
+    __table_args__ = (
+        Index("ix_group_topics_topic_cell", "topic", "cell"),
+        Index("ix_group_topics_remote", "is_remote", "topic", "next_at"),
+    )
+    group_id: Mapped[int] = mapped_column(ForeignKey("groups.id", ondelete="CASCADE"), primary_key=True)
+    topic: Mapped[str] = mapped_column(
+        String(24), primary_key=True
+    )  # "" stands for any topic: every group has it
+    cell: Mapped[int | None] = mapped_column(
+        Integer
+    )  # half-degree square of the map; None for groups without a place
+    latitude: Mapped[float | None] = mapped_column(Float)
+    longitude: Mapped[float | None] = mapped_column(Float)
+    format: Mapped[str] = mapped_column(String(12))
+    is_remote: Mapped[bool] = mapped_column(Boolean)  # can be joined by phone or online
+    next_at: Mapped[datetime | None]
+    weekdays: Mapped[int] = mapped_column(Integer, default=0)  # bit 0 is Monday, local to the group
+
+
+class Meeting(Base):
+    """One occurrence that something happened to. `starts_at` never changes; a move sets `moved_to`."""
+
+    __tablename__ = "meetings"
+    __table_args__ = (
+        UniqueConstraint("group_id", "starts_at"),
+        CheckConstraint("taken >= 0", name="taken_is_not_negative"),
+    )
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"), index=True)
+    starts_at: Mapped[datetime] = mapped_column(index=True)
+    status: Mapped[str] = mapped_column(String(12), default="planned")  # planned | cancelled | moved
+    moved_to: Mapped[datetime | None] = mapped_column(index=True)
+    taken: Mapped[int] = mapped_column(Integer, default=0)  # people in held and offered seats
+
+
+class Seat(Base):
+    """held: theirs. waiting: in line. offered: theirs to take until `offered_until`. released: given back or lapsed."""
+
+    __tablename__ = "seats"
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "caller_id"),
+        Index("ix_seats_meeting_status", "meeting_id", "status", "asked_at"),
+        Index("ix_seats_offered_until", "status", "offered_until"),
+        {"sqlite_autoincrement": True},  # reminders are named by seat: a number must never come back
+    )
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    caller_id: Mapped[int] = mapped_column(ForeignKey("callers.id", ondelete="CASCADE"), index=True)
+    party: Mapped[int] = mapped_column(Integer, default=1)
+    status: Mapped[str] = mapped_column(String(12))
+    asked_at: Mapped[datetime]
+    offered_until: Mapped[datetime | None]
+    confirmed_at: Mapped[datetime | None]
+
+
+class TipSubscription(Base):
+    """One a caller. `next_due_at` is None while stopped; the scheduler looks at nothing else."""
+
+    __tablename__ = "tip_subscriptions"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    caller_id: Mapped[int] = mapped_column(ForeignKey("callers.id", ondelete="CASCADE"), unique=True)
+    theme: Mapped[str] = mapped_column(String(24), default="")  # "" is all themes
+    at: Mapped[str] = mapped_column(String(5))  # "08:00" on the person's clock
+    zone: Mapped[str] = mapped_column(String(64))
+    sent_count: Mapped[int] = mapped_column(Integer, default=0)  # which tip comes next
+    paused_until: Mapped[datetime | None]
+    next_due_at: Mapped[datetime | None] = mapped_column(index=True)
+
+
+class Message(Base):
+    """The outbox: one text or call that nobody is waiting for. See outbox/ for its states."""
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        Index(
+            "ix_messages_due",
+            "urgency",
+            "next_attempt_at",
+            sqlite_where=text("state = 'queued'"),
+            postgresql_where=text("state = 'queued'"),
+        ),
+        Index(
+            "ix_messages_maybe",
+            "leased_until",
+            sqlite_where=text("state IN ('sending', 'unknown')"),
+            postgresql_where=text("state IN ('sending', 'unknown')"),
+        ),
+        Index("ix_messages_caller", "caller_id", "id"),
+    )
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    once: Mapped[str] = mapped_column(String(120), unique=True)
+    caller_id: Mapped[int] = mapped_column(ForeignKey("callers.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(
+        String(16)
+    )  # answer | cancellation | offer | reminder | broadcast | tip
+    urgency: Mapped[int] = mapped_column(
+        Integer
+    )  # 0 answers and cancellations, 1 reminders and offers, 2 broadcasts, 3 tips
+    lines: Mapped[list[Any] | None]  # lines.to_json; wiped when nothing more will be sent
+    opens: Mapped[dict[str, Any] | None]  # the question this message asks: conversation.Open as JSON
+    channel: Mapped[str] = mapped_column(String(8), default="text")  # text | call
+    state: Mapped[str] = mapped_column(String(12), default="queued")
+    attempt: Mapped[int] = mapped_column(Integer, default=0)
+    claimed_by: Mapped[str | None] = mapped_column(String(80))
+    claimed_at: Mapped[datetime | None]
+    leased_until: Mapped[
+        datetime | None
+    ]  # by the machine's own clock: a demo's clock may jump. After it, the sweep looks
+    next_attempt_at: Mapped[datetime | None]
+    expires_at: Mapped[datetime | None]
+    sid: Mapped[str | None] = mapped_column(String(64), index=True)
+    segments: Mapped[int | None] = mapped_column(Integer)
+    body_key: Mapped[str | None] = mapped_column(
+        String(64)
+    )  # keyed hash of the words sent, to reconcile a maybe
+    error_code: Mapped[int | None] = mapped_column(Integer)
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    delivered_at: Mapped[datetime | None]
+
+
+class Receipt(Base):
+    """A status callback, stored first and applied after: it may come before we know the SID."""
+
+    __tablename__ = "receipts"
+    __table_args__ = (UniqueConstraint("sid", "status"),)
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    sid: Mapped[str] = mapped_column(String(64), index=True)
+    status: Mapped[str] = mapped_column(String(16))
+    error_code: Mapped[int | None] = mapped_column(Integer)
+    received_at: Mapped[datetime] = mapped_column(index=True)
+    applied: Mapped[bool] = mapped_column(Boolean, default=False)
+
+
+class VoiceMessage(Base):
+    """A recording for the coordinators. Rejected ones go after seven days."""
+
+    __tablename__ = "voice_messages"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    caller_id: Mapped[int | None] = mapped_column(ForeignKey("callers.id", ondelete="CASCADE"), index=True)
+    call_sid: Mapped[str] = mapped_column(String(64))
+    recording_sid: Mapped[str] = mapped_column(String(64), unique=True)
+    seconds: Mapped[int] = mapped_column(Integer)
+    language: Mapped[str] = mapped_column(String(8))
+    received_at: Mapped[datetime]
+    status: Mapped[str] = mapped_column(String(12), default="new")
+
+
+class Tally(Base):
+    """Counts without persons: unmet searches, crisis replies, contacts. One row a day, kind and key."""
+
+    __tablename__ = "tallies"
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16), primary_key=True)  # unmet | crisis | turn
+    key: Mapped[str] = mapped_column(String(160), primary_key=True)
+    count: Mapped[int] = mapped_column(Integer)
+
+
+class Pause(Base):
+    """Sending stands still: the carrier refused our configuration. One message a while tries whether it is mended."""
+
+    __tablename__ = "pauses"
+    name: Mapped[str] = mapped_column(String(16), primary_key=True)  # always "sending"
+    error_code: Mapped[int | None] = mapped_column(Integer)
+    since: Mapped[datetime]
+    until: Mapped[datetime]

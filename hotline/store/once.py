@@ -1,0 +1,52 @@
+"""Names of what may happen once: `messages.once` is unique, so asking twice is asking once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import String, cast, update
+from sqlalchemy.orm import Session
+
+from hotline.store.models import Message
+
+DAY_REMINDER = "remind-day:"
+SOON_REMINDER = "remind-soon:"
+
+
+def tip(day: date, caller_id: int) -> str:
+    """`day` is the date where the person is."""
+    return f"tip:{day.isoformat()}:{caller_id}"
+
+
+def day_reminder(seat_id: int) -> str:
+    return f"{DAY_REMINDER}{seat_id}"
+
+
+def soon_reminder(seat_id: int) -> str:
+    return f"{SOON_REMINDER}{seat_id}"
+
+
+def offer(seat_id: int, until: datetime) -> str:
+    return f"offer:{seat_id}:{until.isoformat(timespec='seconds')}"
+
+
+def cancellation(meeting_id: int, caller_id: int) -> str:
+    return f"cancelled:{meeting_id}:{caller_id}"
+
+
+def withdraw(session: Session, names: Sequence[str]) -> int:
+    """Take back messages that no sender has claimed. Their names become free to be used again."""
+    withdrawn = session.execute(
+        update(Message)
+        .where(Message.once.in_(names), Message.state == "queued")
+        .values(
+            state="cancelled",
+            lines=None,
+            opens=None,
+            once=Message.once + ":withdrawn:" + cast(Message.id, String),
+        )
+        .returning(Message.id)
+        .execution_options(synchronize_session=False)
+    )
+    return len(withdrawn.all())

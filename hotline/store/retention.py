@@ -1,0 +1,127 @@
+"""How long the line keeps what, and the nightly job that keeps to it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, delete, func, inspect, select, tuple_, update
+from sqlalchemy.orm import Session
+
+from hotline.store.engine import Store
+from hotline.store.inserting import insert_new
+from hotline.store.models import (
+    Base,
+    Consent,
+    Group,
+    Meeting,
+    Message,
+    Receipt,
+    Seat,
+    SessionRow,
+    Tally,
+    TurnRow,
+    VoiceMessage,
+)
+
+BATCH = 500  # rows a transaction: callers take their turns in between
+
+TURNS: Final = timedelta(days=2)  # the carrier repeats a request for minutes, not days
+SESSIONS: Final = timedelta(days=7)  # a bare "2" means nothing after that
+WORDS: Final = timedelta(hours=24)  # of a message whose receipt never came
+MESSAGES: Final = timedelta(days=30)
+RECEIPTS: Final = timedelta(days=30)
+SEATS: Final = timedelta(days=14)  # after the meeting; then counts only
+REJECTED_RECORDINGS: Final = timedelta(days=7)
+CONSENTS: Final = timedelta(days=4 * 365 + 1)  # after they end: how long a person may complain of a text
+UNDER_WAY: Final = ("queued", "sending", "unknown")
+
+
+def retain(store: Store, now: datetime) -> dict[str, int]:
+    """Removes what is too old; gives how many rows, by table ("messages.lines": words wiped). Repeatable."""
+    removed = {"messages.lines": _wipe_words(store, now), "seats": _seats_to_counts(store, now)}
+    for table, is_old in _rules(now).items():
+        removed[table.__tablename__] = _remove(store, table, is_old)
+    return removed
+
+
+def _rules(now: datetime) -> Mapping[type[Base], ColumnElement[bool]]:
+    return {
+        TurnRow: TurnRow.answered_at < now - TURNS,
+        SessionRow: SessionRow.updated_at < now - SESSIONS,
+        Receipt: Receipt.received_at < now - RECEIPTS,
+        Message: (Message.created_at < now - MESSAGES) & Message.state.not_in(UNDER_WAY),
+        VoiceMessage: (VoiceMessage.status == "rejected")
+        & (VoiceMessage.received_at < now - REJECTED_RECORDINGS),
+        Consent: Consent.ended_at < now - CONSENTS,
+    }
+
+
+def _remove(store: Store, table: type[Base], is_old: ColumnElement[bool]) -> int:
+    key = inspect(table).primary_key[0]
+    removed = 0
+    while True:
+        with store.writing() as session:
+            old = select(key).where(is_old).limit(BATCH)
+            gone = session.execute(delete(table).where(key.in_(old)).returning(key)).all()
+        removed += len(gone)
+        if len(gone) < BATCH:
+            return removed
+
+
+def _wipe_words(store: Store, now: datetime) -> int:
+    wiped = 0
+    while True:
+        with store.writing() as session:
+            old = (
+                select(Message.id)
+                .where(
+                    Message.lines.is_not(None), Message.state.not_in(UNDER_WAY), Message.sent_at < now - WORDS
+                )
+                .limit(BATCH)
+            )
+            rows = session.execute(
+                update(Message)
+                .where(Message.id.in_(old))
+                .values(lines=None, opens=None)
+                .returning(Message.id)
+                .execution_options(synchronize_session=False)
+            ).all()
+        wiped += len(rows)
+        if len(rows) < BATCH:
+            return wiped
+
+
+def _seats_to_counts(store: Store, now: datetime) -> int:
+    """Who sat where is forgotten; how many did, for each group and day, is kept."""
+    removed = 0
+    while True:
+        with store.writing() as session:
+            rows = session.execute(
+                select(Seat.id, Seat.status, Seat.party, Meeting.starts_at, Group.code)
+                .join(Meeting, Meeting.id == Seat.meeting_id)
+                .join(Group, Group.id == Meeting.group_id)
+                .where(func.coalesce(Meeting.moved_to, Meeting.starts_at) < now - SEATS)
+                .limit(BATCH)
+            ).all()
+            counts = Counter[tuple[Any, str]]()
+            for row in rows:
+                counts[row.starts_at.date(), f"{row.status}:{row.code}"] += row.party
+            _add(session, counts)
+            session.execute(delete(Seat).where(Seat.id.in_([row.id for row in rows])))
+        removed += len(rows)
+        if len(rows) < BATCH:
+            return removed
+
+
+def _add(session: Session, counts: Counter[tuple[Any, str]]) -> None:
+    rows = [{"day": day, "kind": "seats", "key": key, "count": 0} for day, key in counts]
+    insert_new(session, Tally, rows, unique=["day", "kind", "key"], returning=Tally.key)
+    for (day, key), people in counts.items():
+        session.execute(
+            update(Tally)
+            .where(tuple_(Tally.day, Tally.kind, Tally.key) == (day, "seats", key))
+            .values(count=Tally.count + people)
+        )

@@ -1,0 +1,140 @@
+"""One nightly job keeps to the retention table: what is too old goes, and people become counts."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+
+from hotline.store.engine import Store
+from hotline.store.models import (
+    Base,
+    Caller,
+    Consent,
+    Group,
+    Meeting,
+    Message,
+    Receipt,
+    Seat,
+    SessionRow,
+    Tally,
+    TurnRow,
+    VoiceMessage,
+)
+from hotline.store.retention import retain
+
+NOW = datetime(2026, 11, 22, 9, 17, tzinfo=UTC)
+
+
+def _rows(store: Store, table: type[Base]) -> int:
+    with store.reading() as session:
+        return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def _add(store: Store, *rows: Base) -> None:
+    with store.writing() as session:
+        session.add_all(rows)
+
+
+def _caller(store: Store) -> int:
+    with store.writing() as session:
+        row = Caller(phone_key="k", created_at=NOW, seen_at=NOW)
+        session.add(row)
+        session.flush()
+        return row.id
+
+
+def _message(caller: int, once: str, **fields: Any) -> Message:
+    values = {"kind": "tip", "urgency": 3, "lines": [{"name": "x"}], "state": "sent", "created_at": NOW}
+    return Message(once=once, caller_id=caller, **(values | fields))
+
+
+def test_each_table_keeps_what_it_may_and_no_longer(store: Store) -> None:
+    caller = _caller(store)
+
+    def ago(**by: float) -> datetime:
+        return NOW - timedelta(**by)
+
+    _add(
+        store,
+        *[TurnRow(request_id=str(at), answer="", answered_at=at) for at in (ago(days=1.9), ago(days=2.1))],
+        *[SessionRow(key=str(at), state={}, updated_at=at) for at in (ago(days=6.9), ago(days=7.1))],
+        *[Receipt(sid=str(at), status="sent", received_at=at) for at in (ago(days=29), ago(days=31))],
+        *[
+            VoiceMessage(
+                call_sid="C",
+                recording_sid=f"{at}{status}",
+                seconds=1,
+                language="en",
+                received_at=at,
+                status=status,
+            )
+            for at in (ago(days=6), ago(days=8))
+            for status in ("rejected", "new")
+        ],
+        *[
+            Consent(
+                caller_id=caller,
+                programme="tips",
+                wording="x",
+                channel="text",
+                given_at=ago(days=3000),
+                ended_at=at,
+            )
+            for at in (None, ago(days=1400), ago(days=1500))
+        ],
+        _message(caller, "old", created_at=ago(days=31), sent_at=ago(days=31)),
+        _message(caller, "queued for long", created_at=ago(days=31), state="queued"),
+        _message(caller, "yesterday's", created_at=ago(hours=25), sent_at=ago(hours=25)),
+        _message(caller, "today's", created_at=ago(hours=23), sent_at=ago(hours=23)),
+    )
+    assert retain(store, NOW) == {
+        "messages.lines": 2,
+        "seats": 0,
+        "turns": 1,
+        "sessions": 1,
+        "receipts": 1,
+        "messages": 1,
+        "voice_messages": 1,
+        "consents": 1,
+    }
+    with store.reading() as session:
+        kept = dict(session.execute(select(Message.once, Message.lines.is_not(None))).all())  # type: ignore[arg-type]
+    assert kept == {"queued for long": True, "yesterday's": False, "today's": True}
+    assert sum(retain(store, NOW).values()) == 0
+
+
+def _meeting(store: Store, starts_at: datetime, caller: int, **fields: Any) -> None:
+    with store.writing() as session:
+        group = session.scalars(select(Group)).one_or_none()
+        if group is None:
+            group = Group(
+                code="417", source="t", source_id="1", fingerprint="", name="n", topics=[], languages=[],
+                format="phone", zone="UTC", except_dates=[], pauses=[], extra=[], updated_at=NOW,
+            )  # fmt: skip
+            session.add(group)
+            session.flush()
+        meeting = Meeting(group_id=group.id, starts_at=starts_at, taken=2, **fields)
+        session.add(meeting)
+        session.flush()
+        session.add(Seat(meeting_id=meeting.id, caller_id=caller, party=2, status="held", asked_at=starts_at))
+
+
+def test_two_weeks_after_a_meeting_who_sat_there_becomes_how_many(store: Store) -> None:
+    caller = _caller(store)
+    _meeting(store, datetime(2026, 11, 1, 19, tzinfo=UTC), caller)
+    _meeting(store, datetime(2026, 11, 2, 19, tzinfo=UTC), caller, moved_to=NOW - timedelta(days=13))
+    _meeting(store, NOW - timedelta(days=13, hours=23), caller)
+    assert retain(store, NOW)["seats"] == 1
+    assert _rows(store, Seat) == 2
+    with store.reading() as session:
+        tally = session.scalars(select(Tally)).one()
+        assert (tally.day, tally.kind, tally.key, tally.count) == (date(2026, 11, 1), "seats", "held:417", 2)
+    assert retain(store, NOW)["seats"] == 0
+
+
+def test_a_long_backlog_goes_in_one_night(store: Store) -> None:
+    old = NOW - timedelta(days=40)
+    _add(store, *[TurnRow(request_id=str(number), answer="", answered_at=old) for number in range(1201)])
+    assert retain(store, NOW)["turns"] == 1201

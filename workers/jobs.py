@@ -1,0 +1,86 @@
+"""What the workers run, by dotted name. Each only says "look at the database": once more changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from rq import Queue
+
+from hotline.directory import next_meetings
+from hotline.facts import Tips
+from hotline.outbox import alerts
+from hotline.outbox.claim import is_any_due
+from hotline.outbox.plans.offers import plan_offers
+from hotline.outbox.plans.reminders import plan_reminders
+from hotline.outbox.plans.tips import plan_tips
+from hotline.outbox.sender import Clock, Sender
+from hotline.outbox.sweep import sweep
+from hotline.outbox.wake import awake, wake
+from hotline.store import retention
+from hotline.store.engine import Store
+
+
+class Parts(Protocol):
+    """What the jobs need of wiring.parts()."""
+
+    @property
+    def store(self) -> Store: ...
+    @property
+    def sender(self) -> Sender: ...
+    @property
+    def clock(self) -> Clock: ...
+    @property
+    def queue(self) -> Queue: ...
+    @property
+    def tips(self) -> Tips: ...
+
+
+def send(limit: int) -> int:
+    """Send up to `limit` due messages; if more wait, ask for another job. Twice is fine: each is claimed."""
+    return drain(_parts(), limit)
+
+
+def tick() -> None:
+    """Look for whatever is due. Twice is fine: a tip, reminder or offer has a name that exists once."""
+    look(_parts())
+
+
+def retain() -> dict[str, int]:
+    """Remove what has been kept long enough. Twice is fine: the second finds nothing."""
+    parts = _parts()
+    return retention.retain(parts.store, parts.clock())
+
+
+def drain(parts: Parts, limit: int) -> int:
+    awake(parts.queue)
+    done = parts.sender.drain(limit)
+    if done:  # else sending stands still, and asking again at once would only turn in circles
+        with parts.store.reading() as session:
+            has_more = is_any_due(session, parts.clock())
+        if has_more:
+            wake(parts.queue)
+    return done
+
+
+def look(parts: Parts) -> None:
+    """Every step by itself: one that fails is logged, and the others are done."""
+    now = parts.clock()
+    steps: dict[str, Callable[[], object]] = {
+        "next_meetings": lambda: next_meetings.refresh(parts.store, now),
+        "offers": lambda: plan_offers(parts.store, now),
+        "reminders": lambda: plan_reminders(parts.store, now, parts.sender.policy.quiet),
+        "tips": lambda: plan_tips(parts.store, now, parts.tips),
+        "sweep": lambda: sweep(parts.sender, lambda: wake(parts.queue)),
+    }
+    for name, step in steps.items():
+        try:
+            step()
+        except Exception as error:  # the next tick, seconds from now, tries again
+            alerts.step_failed(name, error)
+
+
+def _parts() -> Parts:
+    from hotline.wiring import parts  # on first use: a worker reads its settings when it has work
+
+    return parts()
