@@ -1,0 +1,1 @@
+"""Servers we start ourselves, so that one machine needs nothing but Python."""
