@@ -7,6 +7,7 @@ import math
 SIDE = 0.5  # degrees: about 35 miles north-south, 17-35 east-west in the United States
 COLUMNS = int(360 / SIDE)
 MILES_A_DEGREE = 69.0
+POLE = 89.9  # degrees
 
 
 def cell(latitude: float, longitude: float) -> int:
@@ -19,8 +20,10 @@ def cell(latitude: float, longitude: float) -> int:
 def around(latitude: float, longitude: float, miles: float) -> tuple[int, ...]:
     """The squares that a circle may touch. Near a pole that is a whole row, and still right."""
     tall = miles / MILES_A_DEGREE
-    narrowest = math.cos(math.radians(min(89.9, abs(latitude) + tall)))
-    wide = min(180.0, miles / (MILES_A_DEGREE * narrowest))
+    furthest = abs(latitude) + tall
+    wide = 180.0  # where a circle holds a pole
+    if furthest < POLE:
+        wide = min(180.0, miles / (MILES_A_DEGREE * math.cos(math.radians(furthest))))
     first_row = math.floor((max(-90.0, latitude - tall) + 90) / SIDE)
     last_row = math.floor((min(90.0, latitude + tall) + 90) / SIDE)
     first_column = math.floor((longitude - wide + 180) / SIDE)

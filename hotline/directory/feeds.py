@@ -8,8 +8,8 @@ import urllib.request
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from http.client import HTTPException
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from hotline.directory.importers import Reading, read_file
 from hotline.directory.load import load
@@ -18,6 +18,7 @@ from hotline.store.engine import Store
 
 LARGEST = 50_000_000  # bytes
 FETCH_SECONDS = 30
+LONGEST_NAME = 200  # as the database keeps it
 
 
 class NothingRead(Exception):
@@ -41,17 +42,32 @@ class Import:
 def import_all(sources: Sequence[str], how: Import) -> list[str]:
     """One sentence a source. Raises NothingRead when not one group was read."""
     said, read_any = [], False
+    names: set[str] = set()
     for source in sources:
+        name = _name(source)
         try:
+            if name in names:
+                raise ValueError("a file of the same name came before it, and would be withdrawn; rename one")
             reading = _read(source, how)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, HTTPException) as error:
             said.append(f"{source}: could not be read: {error}")
             continue
+        names.add(name)
         read_any = read_any or bool(reading.records)
         said.append(f"{source}: {_brought_in(source, reading, how)}")
     if not read_any:
         raise NothingRead("\n".join(said) or "no file was named")
     return said
+
+
+def _name(source: str) -> str:
+    """What groups are known to come from: the whole address, or the file's name wherever it lies."""
+    name = source if _is_address(source) else Path(source).name
+    return name[:LONGEST_NAME]
+
+
+def _is_address(source: str) -> bool:
+    return source.lower().startswith(("http://", "https://"))
 
 
 def _read(source: str, how: Import) -> Reading:
@@ -66,10 +82,12 @@ def _read(source: str, how: Import) -> Reading:
 
 
 def fetched(source: str) -> bytes:
-    """Raises OSError or ValueError with the reason in words."""
-    if urlsplit(source).scheme in ("http", "https"):
+    """Raises OSError, ValueError or HTTPException with the reason in words."""
+    if _is_address(source):
         with urllib.request.urlopen(source, timeout=FETCH_SECONDS) as response:  # noqa: S310  # just checked
             content: bytes = response.read(LARGEST + 1)
+            if response.length and len(content) <= LARGEST:  # half a feed would withdraw the other half
+                raise ValueError("the connection broke before the end of it")
     else:
         with Path(source).open("rb") as file:
             content = file.read(LARGEST + 1)
@@ -85,8 +103,9 @@ def _brought_in(source: str, reading: Reading, how: Import) -> str:
     if how.dry_run:
         return f"{len(reading.records)} could be read, {unreadable}; nothing was changed"
     if not reading.records:  # an empty feed never empties the directory
-        return f"0 added, 0 changed, 0 unchanged, 0 withdrawn, {unreadable}"
-    done = load(how.store, Path(source).name, reading.records, how.now)
+        reason = reading.unreadable[0].reason if reading.unreadable else "there are no groups in it"
+        return f"0 added, 0 changed, 0 unchanged, 0 withdrawn, {unreadable}: {reason}"
+    done = load(how.store, _name(source), reading.records, how.now)
     return (
         f"{done.added} added, {done.changed} changed, {done.unchanged} unchanged, "
         f"{done.withdrawn} withdrawn, {unreadable}"
@@ -101,6 +120,8 @@ def _report(source: str, reading: Reading, folder: Path) -> Path:
         "warnings": list(reading.warnings),
     }
     name = f"{Path(source).stem[:40]}-"
-    with tempfile.NamedTemporaryFile("w", dir=folder, prefix=name, suffix=".json", delete=False) as file:
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", dir=folder, prefix=name, suffix=".json", delete=False
+    ) as file:
         json.dump(report, file, indent=1, ensure_ascii=False)
     return Path(file.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,7 @@ from hotline.store.models import Group, GroupTopic
 
 BATCH = 500  # groups a transaction: an import never holds up a caller for long
 FIRST_CODE = 101
+CODE = re.compile(r"[1-9]\d{2,3}", re.ASCII)  # shorter is a place in a list, longer a ZIP code
 NEVER_A_CODE = frozenset({"211", "311", "411", "511", "611", "711", "811", "911", "988"})
 
 
@@ -86,9 +88,13 @@ def _load_one(
         session.add(row)
         outcome = "added"
     row.fingerprint = print_now
+    is_hidden = row.status == "hidden"  # by a coordinator, who knows more than the file
     fill(row, record, now)
     session.flush()
-    session.execute(insert(GroupTopic), topic_rows(row.id, record, row.next_at))
+    if is_hidden:
+        row.status = "hidden"
+    else:
+        session.execute(insert(GroupTopic), topic_rows(row.id, record, row.next_at))
     return outcome
 
 
@@ -108,7 +114,8 @@ class _Codes:
         self._next = self._numbers()
 
     def take(self, wanted: str | None) -> str:
-        free = wanted if wanted and wanted not in self._taken else next(self._next)
+        is_free = wanted is not None and CODE.fullmatch(wanted) and wanted not in self._taken
+        free = wanted if wanted and is_free else next(self._next)
         self._taken.add(free)
         return free
 

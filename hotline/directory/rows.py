@@ -72,7 +72,7 @@ def topic_rows(group_id: int, record: GroupRecord, next_at: datetime | None) -> 
             "next_at": next_at,
             "weekdays": _weekdays(record.recurrence),
         }
-        for topic in ("", *dict.fromkeys(record.topics))
+        for topic in dict.fromkeys(("", *record.topics))
     ]
 
 

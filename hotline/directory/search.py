@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Row, Select, String, cast, exists, or_, select
 from sqlalchemy.orm import Session
 
 from hotline.directory import cells
@@ -25,11 +25,20 @@ BANDS = (5.0, 15.0, 40.0)  # miles: nearer bands first, the soonest first within
 BEYOND = (120.0, 400.0)  # where to look for the nearest when nothing is in reach
 LOOK_AHEAD = 16  # meetings of one group to look through for a free day
 OVERFETCH = 4  # a day filter drops some candidates once their real dates are known
+FROM_HOME = ("phone", "online")
+NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+_IS_BY_APPOINTMENT = GroupTopic.weekdays == 0
+
+
+def _is_scheduled(now: datetime) -> ColumnElement[bool]:
+    return GroupTopic.next_at > now
 
 
 class Candidate(NamedTuple):
     group_id: int
-    next_at: datetime
+    next_at: datetime | None
     miles: float | None
 
 
@@ -42,7 +51,7 @@ class StoredDirectory:
         self._miles: dict[int, float] = {}
 
     def near(self, wanted: Wanted, limit: int) -> Found:
-        if wanted.place is None:
+        if wanted.place is None or wanted.format in FROM_HOME:
             return self._remote_page(wanted, limit)
         needed = wanted.skip + limit + 1
         found = self._within(wanted, needed)
@@ -56,16 +65,19 @@ class StoredDirectory:
         formats = ("phone", "hybrid", "online") if not wanted.format else _formats(wanted.format)
         found: list[GroupFacts] = []
         for format in formats:
-            if len(found) < limit and format != "in_person":
-                query = self._matching(wanted).where(GroupTopic.is_remote, GroupTopic.format == format)
-                rows = self._session.execute(
-                    query.order_by(GroupTopic.next_at).limit(limit * OVERFETCH)
-                ).all()
-                found += self._facts(wanted, [Candidate(r.group_id, r.next_at, None) for r in rows], limit)
-        return tuple(found[:limit])
+            for when in (_is_scheduled(self._now), _IS_BY_APPOINTMENT):
+                if len(found) < limit and format != "in_person":
+                    ranked = self._ranked_from_home(wanted, format, when, limit)
+                    found += self._facts(wanted, ranked, limit - len(found))
+        return tuple(found)
 
     def group(self, group_id: int) -> GroupFacts | None:
-        return next(iter(self._loaded([group_id], Wanted(None))), None)
+        """Also one that has no meeting any more."""
+        row = self._session.get(Group, group_id)
+        if row is None or row.status != "active":
+            return None
+        meetings = self._meetings([group_id]).get(group_id, {})
+        return self._next(row, Wanted(None), meetings) or self._one(row, None, meetings)
 
     def by_code(self, code: str) -> GroupFacts | None:
         group_id = self._session.scalar(select(Group.id).where(Group.code == code, Group.status == "active"))
@@ -77,7 +89,7 @@ class StoredDirectory:
     def at(self, group_id: int, starts_at: datetime) -> GroupFacts | None:
         """A group as of one meeting of it: that of a saved seat."""
         row = self._session.get(Group, group_id)
-        return self._one(row, starts_at, None, {}) if row else None
+        return self._one(row, starts_at, {}) if row else None
 
     # ---- near
 
@@ -105,7 +117,8 @@ class StoredDirectory:
         place = wanted.place
         assert place is not None  # near() looked
         squares = cells.around(place.latitude, place.longitude, reach)
-        query = self._matching(wanted).where(GroupTopic.cell.in_(squares))
+        is_told = or_(_is_scheduled(self._now), _IS_BY_APPOINTMENT)
+        query = self._matching(wanted).where(GroupTopic.cell.in_(squares), is_told)
         if wanted.format:
             query = query.where(GroupTopic.format.in_(_formats(wanted.format)))
         measured = (_measured(row, place) for row in self._session.execute(query))
@@ -114,11 +127,25 @@ class StoredDirectory:
     def _matching(self, wanted: Wanted) -> Select[int, datetime | None, float | None, float | None]:
         query = select(
             GroupTopic.group_id, GroupTopic.next_at, GroupTopic.latitude, GroupTopic.longitude
-        ).where(GroupTopic.topic == wanted.topic, GroupTopic.next_at > self._now)
-        mask = _weekday_mask(wanted)
-        if mask:
+        ).where(GroupTopic.topic == wanted.topic)
+        if mask := _weekday_mask(wanted):
             query = query.where(GroupTopic.weekdays.op("&")(mask) != 0)
+        if wanted.language:
+            # the list is JSON: '["en", "vi"]'
+            speak_it = select(Group.id).where(cast(Group.languages, String).contains(f'"{wanted.language}"'))
+            query = query.where(GroupTopic.group_id.in_(speak_it))
         return query
+
+    # ---- from home
+
+    def _ranked_from_home(
+        self, wanted: Wanted, format: str, when: ColumnElement[bool], limit: int
+    ) -> list[Candidate]:
+        query = self._matching(wanted).where(GroupTopic.is_remote, GroupTopic.format == format, when)
+        query = query.order_by(GroupTopic.next_at, GroupTopic.group_id)
+        if not _weekday_mask(wanted):  # only a day drops many of them once their real dates are known
+            query = query.limit(limit * OVERFETCH)
+        return [Candidate(row.group_id, row.next_at, None) for row in self._session.execute(query)]
 
     def _remote_page(self, wanted: Wanted, limit: int) -> Found:
         found = self.remote(wanted, wanted.skip + limit + 1)
@@ -128,9 +155,9 @@ class StoredDirectory:
     # ---- from rows to facts
 
     def _facts(self, wanted: Wanted, ranked: Sequence[Candidate], limit: int) -> list[GroupFacts]:
-        """The first `limit` candidates that hold when looked at closely: language, exact day, not called off."""
+        """The first `limit` candidates that hold when looked at closely: exact day, not called off."""
         found: list[GroupFacts] = []
-        size = limit * OVERFETCH if _is_picky(wanted) else limit
+        size = limit * OVERFETCH if _weekday_mask(wanted) else limit
         for start in range(0, len(ranked), size):
             batch = ranked[start : start + size]
             self._miles = {one.group_id: one.miles for one in batch if one.miles is not None}
@@ -148,7 +175,7 @@ class StoredDirectory:
         loaded = []
         for group_id in ids:
             row = rows.get(group_id)
-            if row and (not wanted.language or wanted.language in row.languages):
+            if row:
                 facts = self._next(row, wanted, meetings.get(group_id, {}))
                 loaded += [facts] if facts else []
         return loaded
@@ -163,22 +190,23 @@ class StoredDirectory:
         return found
 
     def _next(self, row: Group, wanted: Wanted, meetings: dict[datetime, Meeting]) -> GroupFacts | None:
-        """The group with its next meeting that was asked for. Without a day asked, a group without a date still counts."""
+        """The group with its next meeting that was asked for; None when there is none, or none on that day.
+
+        A group by appointment has no date, and counts where no day was asked for.
+        """
         recurrence = recurrence_of(row)
-        if recurrence is None:
-            return None if _weekday_mask(wanted) else self._one(row, None, None, meetings)
         asks_day = bool(_weekday_mask(wanted))
+        if recurrence is None:
+            return None if asks_day else self._one(row, None, meetings)
         for starts_at in next_meetings(recurrence, self._now, LOOK_AHEAD if asks_day or meetings else 1):
             meeting = meetings.get(starts_at)
             if meeting and meeting.status == "cancelled":
                 continue
             if not asks_day or _is_on(starts_at, row.zone, wanted):
-                return self._one(row, starts_at, recurrence, meetings)
-        return None if asks_day else self._one(row, None, recurrence, meetings)
+                return self._one(row, starts_at, meetings)
+        return None
 
-    def _one(
-        self, row: Group, next_at: datetime | None, recurrence: object, meetings: dict[datetime, Meeting]
-    ) -> GroupFacts:
+    def _one(self, row: Group, next_at: datetime | None, meetings: dict[datetime, Meeting]) -> GroupFacts:
         meeting = meetings.get(next_at) if next_at else None
         taken = meeting.taken if meeting else 0
         rule = recurrence_of(row)
@@ -234,20 +262,15 @@ def _formats(format: str) -> tuple[str, ...]:
 
 def _measured(row: Row[int, datetime | None, float | None, float | None], place: Place) -> Candidate:
     group_id, next_at, latitude, longitude = row
-    assert next_at is not None  # the query asks for later than now
     if latitude is None or longitude is None:
         return Candidate(group_id, next_at, None)
     return Candidate(group_id, next_at, miles(place.latitude, place.longitude, latitude, longitude))
 
 
-def _by_band(one: Candidate) -> tuple[int, datetime, float]:
+def _by_band(one: Candidate) -> tuple[int, datetime, float, int]:
+    """Those by appointment after those with a date; the id keeps the pages of one search apart."""
     away = one.miles or 0.0
-    return sum(away > reach for reach in BANDS), one.next_at, away
-
-
-def _is_picky(wanted: Wanted) -> bool:
-    """Some candidates will not hold when looked at closely."""
-    return bool(wanted.language or _weekday_mask(wanted))
+    return sum(away > reach for reach in BANDS), one.next_at or NEVER, away, one.group_id
 
 
 def _weekday_mask(wanted: Wanted) -> int:

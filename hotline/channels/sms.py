@@ -1,0 +1,59 @@
+"""A text: the carrier's form -> an event; what is to be said -> TwiML. One of the two files that know TwiML's shape."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from twilio.twiml.messaging_response import MessagingResponse
+
+from hotline.conversation import Said
+from hotline.phone import Phone, is_short_code, read_phone
+
+LONGEST = 1600  # what a carrier delivers; more is not a person typing
+KEPT_END = 400  # of a longer text the end is read too: a cry for help often comes last
+
+
+@dataclass(frozen=True)
+class InboundText:
+    request_id: str
+    phone: Phone | None  # None when the sender is not someone a text can reach
+    event: Said
+    is_machine: bool = False
+
+
+def read(form: Mapping[str, str], region: str) -> InboundText:
+    """From Twilio's form (twilio.com/docs/messaging/guides/webhook-request). Missing parameters count as empty."""
+    sender = form.get("From", "")
+    return InboundText(
+        request_id=cleaned(form.get("MessageSid") or form.get("SmsSid") or "")[:64],
+        phone=read_phone(sender, region),
+        event=Said(cleaned(form.get("Body", "")), media=_count(form.get("NumMedia", ""))),
+        is_machine=is_machine(sender, region),
+    )
+
+
+def is_machine(sender: str, region: str) -> bool:
+    """Short codes and named senders are never answered: two machines would go on for ever."""
+    if read_phone(sender, region) is not None:
+        return False
+    return is_short_code(sender) or any(letter.isalpha() for letter in sender)
+
+
+def cleaned(text: str) -> str:
+    """Without NUL bytes and lone surrogates, and no longer than a text can be."""
+    sound = text.encode("utf-8", "ignore").decode("utf-8").replace("\x00", "")
+    if len(sound) <= LONGEST:
+        return sound
+    return f"{sound[: LONGEST - KEPT_END]} {sound[-KEPT_END:]}"
+
+
+def _count(number: str) -> int:
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 3 else 0
+
+
+def twiml(texts: Sequence[str]) -> str:
+    response = MessagingResponse()
+    for text in texts:
+        response.message(text)
+    return str(response)

@@ -1,0 +1,122 @@
+"""A call: the carrier's form -> an event; a turn -> TwiML. The other file that knows TwiML's shape.
+
+Every gather takes keys and speech and is followed by a redirect, so silence comes back as a turn; every route ends in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
+
+from hotline.channels.sms import cleaned
+from hotline.conversation import Ask, Called, DialEnded, Event, Pressed, Recorded, Said, Silence, Turn
+from hotline.lines import Line
+from hotline.phone import Phone, read_phone
+from hotline.words import Phrase, Words
+
+WAIT_SECONDS = 10  # before the first "I am still here"
+BETWEEN_DIGITS_SECONDS = 6  # for shaky hands: a ZIP code is typed slowly
+PAUSE_SECONDS = 1  # before speaking: the handset goes back to the ear
+DIAL_SECONDS = 60
+KEYS = frozenset("0123456789*#")
+
+
+@dataclass(frozen=True)
+class InboundCall:
+    call_sid: str
+    turn: int
+    phone: Phone | None  # None for a withheld number
+    event: Event
+    message_id: int | None = None  # the outbox row that this call tells
+
+
+def read(form: Mapping[str, str], query: Mapping[str, str], region: str) -> InboundCall:
+    """From Twilio's form. `turn` 0 is the call being picked up; without it likewise."""
+    turn = _number(query.get("turn", "")) or 0
+    is_ours = form.get("Direction", "inbound").startswith("outbound")
+    return InboundCall(
+        call_sid=cleaned(form.get("CallSid", ""))[:64],
+        turn=turn,
+        phone=read_phone(form.get("To" if is_ours else "From", ""), region),
+        event=_event(form, turn),
+        message_id=_number(query.get("message", "")) if turn == 0 else None,
+    )
+
+
+def _event(form: Mapping[str, str], turn: int) -> Event:
+    if turn == 0:
+        return Called(by_machine=form.get("AnsweredBy", "").startswith(("machine", "fax")))
+    if "DialCallStatus" in form:
+        return DialEnded(answered=form["DialCallStatus"] in ("completed", "answered"))
+    if form.get("RecordingSid"):
+        return Recorded(cleaned(form["RecordingSid"])[:64], _number(form.get("RecordingDuration", "")) or 0)
+    digits = "".join(key for key in form.get("Digits", "") if key in KEYS).rstrip("#")
+    if digits:
+        return Pressed(digits[:20])
+    speech = cleaned(form.get("SpeechResult", "")).strip()
+    return Said(speech) if speech else Silence()
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def twiml(turn: Turn, words: Words, next_turn: int) -> str:
+    """`next_turn` numbers the request that follows: a carrier's retry is told from a second press of the same key."""
+    response = VoiceResponse()
+    url = f"/voice?turn={next_turn}"
+    said = words.spoken(turn.lines, turn.language)
+    if turn.dial:
+        _say(response, said)
+        dial = Dial(action=url, timeout=DIAL_SECONDS)
+        dial.number(turn.dial)
+        response.append(dial)
+    elif turn.ask and turn.ask.record_seconds:
+        _say(response, said)
+        response.record(
+            action=url, max_length=turn.ask.record_seconds, finish_on_key="#", play_beep=True, timeout=5
+        )
+        response.redirect(url)
+    elif turn.ask and not turn.ends:
+        response.append(
+            _gather(turn.ask, (*said, *_choices(turn.ask, words, turn.language)), words, turn.language, url)
+        )
+        response.redirect(url)
+    else:
+        _say(response, said)
+        response.hangup()
+    return str(response)
+
+
+def _gather(ask: Ask, said: Sequence[Phrase], words: Words, language: str, url: str) -> Gather:
+    gather = Gather(
+        input="dtmf speech",
+        action=url,
+        num_digits=ask.digits,
+        timeout=WAIT_SECONDS if ask.digits == 1 else BETWEEN_DIGITS_SECONDS,
+        finish_on_key="#",
+        speech_timeout="auto",
+        language=words.language(language).voice["gather_language"],
+        action_on_empty_result=False,
+        **({"hints": ", ".join(ask.hints)} if ask.hints else {}),
+    )
+    gather.pause(length=PAUSE_SECONDS)
+    _say(gather, said)
+    return gather
+
+
+def _choices(ask: Ask, words: Words, language: str) -> tuple[Phrase, ...]:
+    """The keys, the action before the key: "To save a seat, press 1."."""
+    lines = [
+        Line(option.says or f"press_{option.choice}", {**option.slots, "key": option.key})
+        for option in ask.options
+        if option.says != ""
+    ]
+    return words.spoken(lines, language)
+
+
+def _say(verb: VoiceResponse | Gather, phrases: Sequence[Phrase]) -> None:
+    for phrase in phrases:
+        verb.say(phrase.words, language=phrase.language, voice=phrase.voice)

@@ -1,0 +1,39 @@
+"""Numbers for Prometheus: how the outbox stands, and counts without persons."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from prometheus_client import CollectorRegistry, Gauge, generate_latest
+from sqlalchemy import func, select
+
+from hotline.store.engine import Store
+from hotline.store.models import Caller, Group, Message, Seat, Tally, TipSubscription
+
+
+def metrics(store: Store, now: datetime) -> str:
+    """Runs a handful of counting queries; cheap enough for a scrape every 15 seconds."""
+    registry = CollectorRegistry()
+    messages = Gauge("hotline_messages", "Messages of the outbox by state", ["state"], registry=registry)
+    oldest = Gauge("hotline_oldest_due_seconds", "Age of the oldest message that is due", registry=registry)
+    tallies = Gauge("hotline_tally_today", "What happened today, by kind", ["kind"], registry=registry)
+    things = Gauge("hotline_things", "Rows that are in use", ["thing"], registry=registry)
+    with store.reading() as session:
+        for state, n in session.execute(select(Message.state, func.count()).group_by(Message.state)):
+            messages.labels(state).set(n)
+        due = session.scalar(select(func.min(Message.next_attempt_at)).where(Message.state == "queued"))
+        oldest.set(max(0.0, (now - due).total_seconds()) if due else 0.0)
+        today = select(Tally.kind, func.sum(Tally.count)).where(Tally.day == now.date()).group_by(Tally.kind)
+        for kind, n in session.execute(today):
+            tallies.labels(kind).set(n)
+        counts = {
+            "callers": select(func.count()).select_from(Caller),
+            "groups": select(func.count()).select_from(Group).where(Group.status == "active"),
+            "seats": select(func.count()).select_from(Seat).where(Seat.status == "held"),
+            "tip_subscribers": select(func.count())
+            .select_from(TipSubscription)
+            .where(TipSubscription.next_due_at.is_not(None)),
+        }
+        for thing, query in counts.items():
+            things.labels(thing).set(session.scalar(query) or 0)
+    return generate_latest(registry).decode()

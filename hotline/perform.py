@@ -1,0 +1,248 @@
+"""Carry out the effects of a turn, all in its one transaction. What cannot be done any more undoes the whole turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from hotline import effects as e
+from hotline.directory import seats
+from hotline.outbox.plans.offers import offer_next
+from hotline.outbox.plans.tips import next_due
+from hotline.outbox.put import put
+from hotline.store.inserting import insert_new
+from hotline.store.models import (
+    Caller,
+    Consent,
+    Group,
+    Message,
+    Seat,
+    SessionRow,
+    Tally,
+    TipSubscription,
+    TurnRow,
+    VoiceMessage,
+)
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """The turn that the effects belong to."""
+
+    session: Session
+    caller: Caller | None
+    request_id: str
+    language: str
+    channel: str
+    call_sid: str
+    now: datetime
+
+
+def perform(occasion: Occasion, effects: Iterable[e.Effect]) -> bool:
+    """True when messages were put in the outbox. Raises SeatGone when a seat went to someone else meanwhile."""
+    has_put = False
+    for number, effect in enumerate(effects):
+        if isinstance(effect, e.Count):
+            count(occasion.session, occasion.now.date(), effect.kind, effect.key)
+        elif isinstance(effect, e.KeepRecording):
+            _keep_recording(occasion, effect)
+        elif occasion.caller is not None:
+            has_put = bool(_DO[type(effect)](occasion, occasion.caller, effect, number)) or has_put
+    return has_put
+
+
+# ---- seats
+
+
+def _save_seat(on: Occasion, caller: Caller, effect: e.SaveSeat, _: int) -> None:
+    group = on.session.get_one(Group, effect.group_id)
+    seats.save_seat(
+        on.session, group, effect.starts_at, caller.id, effect.party, on.now, waiting=effect.waiting
+    )
+    _consent(on, caller, "reminders")
+
+
+def _give_back(on: Occasion, caller: Caller, effect: e.GiveSeatBack, _: int) -> bool:
+    return _freed(on, effect.seat_id)
+
+
+def _freed(on: Occasion, seat_id: int) -> bool:
+    """The seat goes to the next in line, who is asked at once."""
+    meeting = seats.give_back(on.session, seat_id, on.now)
+    return bool(meeting and offer_next(on.session, meeting, on.now))
+
+
+def _take_offer(on: Occasion, caller: Caller, effect: e.TakeOffer, _: int) -> None:
+    seats.take_offer(on.session, effect.seat_id, on.now)
+
+
+def _confirm(on: Occasion, caller: Caller, effect: e.ConfirmSeat, _: int) -> None:
+    seats.confirm(on.session, effect.seat_id, on.now)
+
+
+# ---- tips
+
+
+def _start_tips(on: Occasion, caller: Caller, effect: e.StartTips, _: int) -> None:
+    row = _subscription(on, caller)
+    if row is None:
+        row = TipSubscription(caller_id=caller.id, sent_count=caller.tips_heard)
+        on.session.add(row)
+    row.at, row.zone, row.theme = effect.at, effect.zone, effect.theme
+    row.paused_until = None
+    row.next_due_at = next_due(effect.at, effect.zone, on.now)
+    caller.zone = caller.zone or effect.zone
+    _consent(on, caller, "tips")
+
+
+def _pause_tips(on: Occasion, caller: Caller, effect: e.PauseTips, _: int) -> None:
+    if row := _subscription(on, caller):
+        row.paused_until = effect.until
+        row.next_due_at = next_due(row.at, row.zone, effect.until - timedelta(seconds=1))
+
+
+def _resume_tips(on: Occasion, caller: Caller, effect: e.ResumeTips, _: int) -> None:
+    if row := _subscription(on, caller):
+        row.paused_until = None
+        row.next_due_at = next_due(row.at, row.zone, on.now)
+
+
+def _stop_tips(on: Occasion, caller: Caller, effect: e.StopTips | e.OptOut, _: int) -> None:
+    if row := _subscription(on, caller):
+        row.next_due_at, row.paused_until = None, None
+    _end_consent(on, caller, "tips")
+
+
+def _tip_given(on: Occasion, caller: Caller, effect: e.TipGiven, _: int) -> None:
+    if row := _subscription(on, caller):
+        row.sent_count += 1
+    caller.tips_heard += 1
+
+
+def _subscription(on: Occasion, caller: Caller) -> TipSubscription | None:
+    return on.session.scalar(select(TipSubscription).where(TipSubscription.caller_id == caller.id))
+
+
+# ---- the person
+
+
+def _remember(on: Occasion, caller: Caller, effect: e.Remember, _: int) -> None:
+    for name in ("language", "place", "zone", "discreet"):
+        if getattr(effect, name) is not None:
+            setattr(caller, name, getattr(effect, name))
+
+
+def _opt_out(on: Occasion, caller: Caller, effect: e.OptOut, number: int) -> None:
+    caller.opted_out_at = on.now
+    _stop_tips(on, caller, effect, number)
+    _end_consent(on, caller, "reminders")
+
+
+def _opt_in(on: Occasion, caller: Caller, effect: e.OptIn, _: int) -> None:
+    caller.opted_out_at = None
+    if _has_seats(on, caller):
+        _consent(on, caller, "reminders")
+
+
+def _has_seats(on: Occasion, caller: Caller) -> bool:
+    held = select(Seat.id).where(Seat.caller_id == caller.id, Seat.status != "released").limit(1)
+    return on.session.scalar(held) is not None
+
+
+def _consent(on: Occasion, caller: Caller, programme: str) -> None:
+    """One open consent a programme: proof of what was agreed to, and when."""
+    open_one = select(Consent.id).where(
+        Consent.caller_id == caller.id, Consent.programme == programme, Consent.ended_at.is_(None)
+    )
+    if on.session.scalar(open_one) is None:
+        wording = {"tips": "tips_offer", "reminders": "saved"}[programme]
+        given = Consent(
+            caller_id=caller.id, programme=programme, wording=wording, channel=on.channel, given_at=on.now
+        )
+        on.session.add(given)
+
+
+def _end_consent(on: Occasion, caller: Caller, programme: str) -> None:
+    open_ones = update(Consent).where(
+        Consent.caller_id == caller.id, Consent.programme == programme, Consent.ended_at.is_(None)
+    )
+    on.session.execute(open_ones.values(ended_at=on.now))
+
+
+def _forget(on: Occasion, caller: Caller, effect: e.Forget, _: int) -> bool:
+    """Everything of this person goes; the seats go to the next in line. Of one who opted out, the keyed hash stays."""
+    seat_ids = on.session.scalars(select(Seat.id).where(Seat.caller_id == caller.id)).all()
+    has_asked = any([_freed(on, seat_id) for seat_id in seat_ids])
+    on.session.flush()
+    for table in (Seat, TipSubscription, Consent, SessionRow, Message, TurnRow, VoiceMessage):
+        on.session.execute(delete(table).where(table.caller_id == caller.id))
+    if caller.opted_out_at is None:
+        on.session.delete(caller)
+        return has_asked
+    caller.phone_sealed = None
+    caller.language = caller.zone = caller.place = None
+    caller.discreet, caller.tips_heard, caller.forgotten_at = True, 0, on.now
+    return has_asked
+
+
+# ---- sent afterwards
+
+
+def _send_text(on: Occasion, caller: Caller, effect: e.SendText, number: int) -> bool:
+    once = f"asked:{on.request_id}:{number}"
+    return put(on.session, once=once, caller_id=caller.id, kind="answer", lines=effect.lines, now=on.now)
+
+
+def _call_back(on: Occasion, caller: Caller, effect: e.CallBack, number: int) -> bool:
+    once = f"asked:{on.request_id}:{number}"
+    return put(
+        on.session, once=once, caller_id=caller.id, kind="answer", lines=(), now=on.now, channel="call"
+    )
+
+
+def _keep_recording(on: Occasion, effect: e.KeepRecording) -> None:
+    row = {
+        "caller_id": on.caller.id if on.caller else None,
+        "call_sid": on.call_sid,
+        "recording_sid": effect.recording_sid,
+        "seconds": effect.seconds,
+        "language": on.language,
+        "received_at": on.now,
+        "status": "new",
+    }
+    insert_new(on.session, VoiceMessage, [row], unique=["recording_sid"], returning=VoiceMessage.id)
+
+
+def count(session: Session, day: date, kind: str, key: str) -> None:
+    """One more in a tally. Safe under two writers: the row is made once, then added to."""
+    row = {"day": day, "kind": kind, "key": key[:160], "count": 0}
+    insert_new(session, Tally, [row], unique=["day", "kind", "key"], returning=Tally.key)
+    session.execute(
+        update(Tally)
+        .where(Tally.day == day, Tally.kind == kind, Tally.key == key[:160])
+        .values(count=Tally.count + 1)
+    )
+
+
+_DO: Mapping[type, Callable[[Occasion, Caller, Any, int], object]] = {
+    e.SaveSeat: _save_seat,
+    e.GiveSeatBack: _give_back,
+    e.TakeOffer: _take_offer,
+    e.ConfirmSeat: _confirm,
+    e.StartTips: _start_tips,
+    e.PauseTips: _pause_tips,
+    e.ResumeTips: _resume_tips,
+    e.StopTips: _stop_tips,
+    e.TipGiven: _tip_given,
+    e.Remember: _remember,
+    e.OptOut: _opt_out,
+    e.OptIn: _opt_in,
+    e.Forget: _forget,
+    e.SendText: _send_text,
+    e.CallBack: _call_back,
+}

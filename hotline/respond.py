@@ -1,0 +1,339 @@
+"""One turn: `respond(session, event, facts) -> Turn`. Pure, whole, the same for a text, a call, the simulator and the tests.
+
+Order (people are in danger before they are customers): crisis on everything -> opt-out words -> HELP, START, FORGET -> the open
+question -> what was asked for -> words that were not understood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from hotline.conversation import (
+    Answer,
+    Ask,
+    Called,
+    DialEnded,
+    Event,
+    Moment,
+    Open,
+    Pressed,
+    Question,
+    Said,
+    Session,
+    Silence,
+    Topic,
+    Turn,
+)
+from hotline.effects import Count, Effect, Remember
+from hotline.facts import Facts
+from hotline.lines import Line, line
+from hotline.topics import find_topics
+from hotline.topics.crisis import after_dial, alarm, connect
+from hotline.topics.welcome import ask_next
+from hotline.understanding import Understood, nothing_said, understand
+
+TOPICS: Mapping[str, Topic] = find_topics()
+BY_INTENT: Mapping[str, Topic] = {intent: topic for topic in TOPICS.values() for intent in topic.intents}
+
+FRESH = timedelta(hours=24)  # a bare number acts on a list or question this old
+STALE = timedelta(days=7)  # and after this it means nothing any more
+FOOTERS = 3  # answers that carry the 988 line after a crisis
+ANSWERS_IN_TEN_MINUTES = 60  # more is two machines talking to each other
+FIRST = ("stop", "start", "help", "forget_me")  # before any open question
+MISSES = 3  # different, kinder prompts; then another way
+TRAIL = 8
+
+
+def respond(session: Session, event: Event, facts: Facts) -> Turn:
+    """Answers one event. Never raises for anything a person can say; never gives an empty answer, but for the loop guard."""
+    language = session.language or facts.caller.language or facts.languages[0]
+    understood = _understood(event, session, facts, language)
+    language, remembered = _spoken_language(understood, language, session, facts)
+    session = _with_keys(session, event)
+    moment = Moment(event, understood, session, facts, language)
+    if _is_flood(session, facts) and not _is_urgent(understood, facts):
+        told = session.said == ("slow_down",)
+        return Turn(replace(session, said=("slow_down",)), language, () if told else (line("slow_down"),))
+    answer = _answer(moment)
+    if understood.tier == "alarm":
+        answer = alarm(moment, then=answer)
+    return _turn(moment, answer, remembered)
+
+
+def _understood(event: Event, session: Session, facts: Facts, language: str) -> Understood:
+    match event:
+        case Said(text):
+            return understand(
+                text,
+                context=_context(session, facts),
+                now=facts.now,
+                gazetteer=facts.atlas,
+                language=language,
+            )
+        case _:
+            return nothing_said(language)
+
+
+def _context(session: Session, facts: Facts) -> str | None:
+    if session.open and session.open.topic == "reminder":
+        return "after_reminder_confirm(number=1)"
+    if session.shown and session.shown.kind == "groups" and _age(session.shown.at, facts) < FRESH:
+        return f"after_group_list(n={len(session.shown.ids)})"
+    return None
+
+
+def _spoken_language(
+    understood: Understood, language: str, session: Session, facts: Facts
+) -> tuple[str, tuple[Effect, ...]]:
+    """Answer in the language of the message. It is remembered when the person had not chosen one."""
+    if not understood.confident_language or understood.language not in facts.languages:
+        return language, ()
+    if understood.language == language or facts.caller.language:
+        return understood.language, ()
+    return understood.language, (Remember(language=understood.language),)
+
+
+def _with_keys(session: Session, event: Event) -> Session:
+    if not isinstance(event, Pressed):
+        return replace(session, keys="")
+    if len(event.digits) > 1:
+        return replace(session, keys=event.digits)
+    before = (
+        session.keys if len(session.keys) <= len("988") else ""
+    )  # the end of a ZIP code counts for nothing
+    return replace(session, keys=(before + event.digits)[-3:])
+
+
+def _is_flood(session: Session, facts: Facts) -> bool:
+    """Two machines texting each other. On a call sixty keys in ten minutes are only a quick hand."""
+    return not facts.one_at_a_time and len(_lately(session, facts.now)) >= ANSWERS_IN_TEN_MINUTES
+
+
+def _is_urgent(understood: Understood, facts: Facts) -> bool:
+    """What no guard holds up: danger, and the wish to be left alone."""
+    return understood.tier == "alarm" or (understood.intent == "stop" and not facts.caller.opted_out)
+
+
+def _lately(session: Session, now: datetime) -> tuple[str, ...]:
+    return tuple(t for t in session.counted if now - datetime.fromisoformat(t) < timedelta(minutes=10))
+
+
+# ---- who answers
+
+
+def _answer(moment: Moment) -> Answer:
+    answer = _first_answer(moment)
+    return answer + _ask_again(moment, answer.resume) if answer.resume else answer
+
+
+def _first_answer(moment: Moment) -> Answer:
+    event = moment.event
+    if isinstance(event, Called):
+        is_ours = event.about or event.opens or event.by_machine
+        return TOPICS["callback" if is_ours else "welcome"].start(moment)
+    if _has_keyed_988(moment):
+        return connect(moment)
+    if moment.facts.caller.opted_out and not moment.facts.one_at_a_time:
+        return _answer_to_opted_out(moment)
+    if isinstance(event, Pressed) and event.digits in ("*", "9", "0"):
+        return _reserved_key(moment, event.digits)
+    if isinstance(event, Silence):
+        return _missed(moment, "silence")
+    if moment.understood.intent in FIRST:
+        return BY_INTENT[moment.understood.intent].start(moment)
+    return _answer_to_question(moment) or _answer_to_request(moment)
+
+
+def _has_keyed_988(moment: Moment) -> bool:
+    """One key at a time, or where more were asked for. 98801 is a ZIP code all the same."""
+    keys = moment.session.keys
+    return keys == "988" or (keys.startswith("988") and not moment.facts.atlas.is_postal_code(keys))
+
+
+def _answer_to_opted_out(moment: Moment) -> Answer:
+    intent = moment.understood.intent
+    if intent in (*FIRST, "my_data"):
+        return BY_INTENT[intent].start(moment)
+    if moment.session.open and moment.session.open.topic == "forget":
+        return _answer_to_question(moment) or Answer((line("still_off"),))
+    return Answer((line("still_off"),))
+
+
+def _reserved_key(moment: Moment, key: str) -> Answer:
+    """`*` says it again, `9` goes back, `0` is a person; the same at every prompt of a call."""
+    session = moment.session
+    if key == "0":
+        return TOPICS["person"].start(moment)
+    if key == "*" and session.open:
+        return _ask_again(moment, session.open)
+    if key == "9" and len(session.trail) > 1:
+        return replace(_ask_again(moment, session.trail[-2]), undo={"back": True})
+    return TOPICS["welcome"].start(moment)
+
+
+def _ask_again(moment: Moment, open: Open) -> Answer:
+    question = _question(open)
+    return question.ask(replace(moment, open=open)) if question else TOPICS["welcome"].start(moment)
+
+
+def _question(open: Open) -> Question | None:
+    """None when an older version of the line asked it."""
+    topic = TOPICS.get(open.topic)
+    return topic.questions.get(open.question) if topic else None
+
+
+def _missed(moment: Moment, kind: str) -> Answer:
+    """Silence or a wrong key on a call: three different prompts, then another way, then a goodbye in words."""
+    misses = moment.session.misses + 1
+    if misses >= MISSES and _nobody_agreed_to_listen(moment.session):
+        return Answer((line("another_time"),), ends=True)
+    if misses > MISSES:
+        return Answer((line("silence_goodbye", org=moment.facts.org),), ends=True)
+    if misses == MISSES:
+        return Answer((line(f"{kind}_{misses}"),)) + TOPICS["person"].start(moment)
+    said = Answer((line(f"{kind}_{misses}"),))
+    return said + (
+        _ask_again(moment, moment.session.open) if moment.session.open else TOPICS["welcome"].start(moment)
+    )
+
+
+def _nobody_agreed_to_listen(session: Session) -> bool:
+    """We called, and it may be a machine or somebody else who picked up."""
+    return session.open is not None and (session.open.topic, session.open.question) == (
+        "callback",
+        "good_time",
+    )
+
+
+def _answer_to_question(moment: Moment) -> Answer | None:
+    open = moment.session.open
+    question = _question(open) if open else None
+    if open is None or question is None:
+        return None
+    age = _age(open.at, moment.facts)
+    asked = replace(moment, open=open, choice=_choice(moment, open))
+    if age > FRESH:
+        is_for_it = asked.choice is not None and age < STALE
+        return _ask_again(moment, open) if is_for_it else None
+    return question.hear(asked)
+
+
+def _choice(moment: Moment, open: Open) -> str | None:
+    """What a key, a spoken number or a yes stands for in this question."""
+    keys: Mapping[str, str] = open.data.get("keys", {})
+    if isinstance(moment.event, Pressed):
+        return keys.get(moment.event.digits)
+    answer = moment.slot("x_answer")
+    if answer in keys.values():
+        return str(answer)
+    number = moment.slot("number")
+    return keys.get(str(number)) if number is not None and _is_bare(moment) else None
+
+
+def _is_bare(moment: Moment) -> bool:
+    """A number and nothing else asked: "SEAT 2" is not the answer 2."""
+    return moment.understood.intent in ("details", "unknown")
+
+
+def _answer_to_request(moment: Moment) -> Answer:
+    if isinstance(moment.event, Pressed):
+        return _missed(moment, "wrong_key")
+    if isinstance(moment.event, DialEnded):
+        return after_dial(moment, moment.event.answered)
+    command = moment.slot("x_command")
+    topic = BY_INTENT.get(f"x_{command}") or BY_INTENT.get(moment.understood.intent)
+    if topic is None or topic.name == "not_understood":
+        heard_nothing = moment.facts.one_at_a_time
+        return _missed(moment, "not_heard") if heard_nothing else TOPICS["not_understood"].start(moment)
+    return topic.start(moment)
+
+
+def _age(at: datetime | None, facts: Facts) -> timedelta:
+    return facts.now - at if at else timedelta(0)
+
+
+# ---- what is kept
+
+
+def _turn(moment: Moment, answer: Answer, remembered: tuple[Effect, ...]) -> Turn:
+    facts = moment.facts
+    language = answer.language or moment.language
+    if facts.one_at_a_time and answer.ask is None and not (answer.ends or answer.dial):
+        answer = answer + _what_next(moment)
+    lines = answer.lines + _footer(moment, answer)
+    return Turn(
+        session=_session_after(moment, answer, lines, language),
+        language=language,
+        lines=lines,
+        ask=answer.ask,
+        effects=remembered + answer.effects + _counted(moment),
+        dial=answer.dial,
+        ends=answer.ends,
+    )
+
+
+def _what_next(moment: Moment) -> Answer:
+    """A call never stops at a statement: after it come the choices."""
+    return ask_next(moment)
+
+
+def _footer(moment: Moment, answer: Answer) -> tuple[Line, ...]:
+    if moment.understood.tier == "alarm":
+        return ()
+    wants_it = moment.understood.tier == "footer" or moment.session.footers > 0
+    return (line("footer_988"),) if wants_it and not answer.ends else ()
+
+
+def _counted(moment: Moment) -> tuple[Effect, ...]:
+    if moment.understood.tier == "none":
+        return ()
+    return (
+        Count("crisis", f"{moment.understood.tier}:{moment.understood.language}:{moment.understood.rule}"),
+    )
+
+
+def _session_after(moment: Moment, answer: Answer, lines: tuple[Line, ...], language: str) -> Session:
+    session, now = moment.session, moment.facts.now
+    is_alarm = moment.understood.tier == "alarm"
+    is_miss = bool(lines) and lines[0].name.startswith(("silence_", "wrong_key_", "not_heard_"))
+    names = tuple(said.name for said in lines)
+    open = _open_after(session, answer, now)
+    return replace(
+        session,
+        language=language,
+        open=open,
+        shown=replace(answer.shown, at=now) if answer.shown else session.shown,
+        trail=_trail_after(session, answer, open),
+        misses=session.misses + 1 if is_miss else 0,
+        footers=FOOTERS if is_alarm else max(0, session.footers - 1),
+        alarmed_at=now if is_alarm else session.alarmed_at,
+        said=names,
+        counted=(*_lately(session, now), now.isoformat())[-ANSWERS_IN_TEN_MINUTES:],
+        undo=answer.undo if answer.undo is not None and "back" not in answer.undo else session.undo,
+    )
+
+
+def _open_after(session: Session, answer: Answer, now: datetime) -> Open | None:
+    if answer.ask is None:
+        return session.open if answer.keeps_open else None
+    return opened(answer.ask, now)
+
+
+def opened(ask: Ask, now: datetime | None) -> Open:
+    """The question as the session keeps it, with what its keys mean."""
+    keys = {option.key: option.choice for option in ask.options}
+    return Open(ask.topic, ask.question, {**ask.data, "keys": keys}, now)
+
+
+def _trail_after(session: Session, answer: Answer, open: Open | None) -> tuple[Open, ...]:
+    if open is None:
+        return ()
+    trail = session.trail[:-1] if answer.undo and "back" in answer.undo else session.trail
+    if trail and (trail[-1].topic, trail[-1].question) == (open.topic, open.question):
+        trail = trail[:-1]
+    return (*trail, open)[-TRAIL:]
+
+
+Respond = Callable[[Session, Event, Facts], Turn]

@@ -1,0 +1,84 @@
+"""Crisis, first, at any prompt. Fixed, reviewed words; nothing asked, nothing promised, nothing of the person's repeated."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from hotline.conversation import Answer, Ask, Moment, Open, Option, Question, Topic
+from hotline.lines import alone, line
+
+AGAIN = timedelta(minutes=10)  # within it a shorter text, never silence
+KINDS = {  # class of crisis -> the line that answers it
+    "self": "crisis_self",
+    "self_harm": "crisis_self",
+    "other": "crisis_other",
+    "child": "crisis_other",
+    "overdose": "crisis_overdose",
+    "hurt": "crisis_hurt",
+    "harm_others": "crisis_harm_others",
+}
+
+
+def alarm(moment: Moment, then: Answer | None = None) -> Answer:
+    """The crisis text, as a text of its own; then what was asked. On a call: one key to 988, one to go on."""
+    then = then or Answer()
+    if then.lines and then.lines[0].name.startswith(("not_understood", "not_heard", "still_off")):
+        then = Answer()
+    words = alone(_name(moment))
+    if not moment.facts.one_at_a_time:
+        return Answer((words,)) + replace(then, dial="", ends=False)
+    asked = _ask_connect(moment, then.ask)
+    return replace(then, lines=(words, line("crisis_connect")), ask=asked, dial="", ends=False)
+
+
+def _name(moment: Moment) -> str:
+    before = moment.session.alarmed_at
+    if before and moment.facts.now - before < AGAIN and moment.understood.crisis in ("self", "self_harm"):
+        return "crisis_again"
+    return KINDS.get(moment.understood.crisis or "", "crisis_self")
+
+
+def connect(moment: Moment) -> Answer:
+    """9-8-8 was pressed."""
+    return Answer((line("crisis_988"), line("crisis_connect")), _ask_connect(moment, None))
+
+
+def _ask_connect(moment: Moment, then: Ask | None) -> Ask:
+    """Key 2 goes on with what was asked just now, or with the question that was open."""
+    open = Open(then.topic, then.question, then.data) if then else moment.session.open
+    data = {"then": {"topic": open.topic, "question": open.question, "data": dict(open.data)}} if open else {}
+    if open and open.topic == "crisis":
+        data = dict(open.data)
+    return Ask("crisis", "connect", data, (Option("1", "connect"), Option("2", "go_on")))
+
+
+def start(moment: Moment) -> Answer:
+    return connect(moment) if moment.facts.one_at_a_time else Answer((alone("crisis_self"),))
+
+
+def ask_connect(moment: Moment) -> Answer:
+    return Answer((line("crisis_988"), line("crisis_connect")), _ask_connect(moment, None))
+
+
+def hear_connect(moment: Moment) -> Answer | None:
+    if moment.choice in ("connect", "yes") or moment.slot("x_answer") == "yes":
+        return Answer((line("connecting_988"),), dial="988")
+    if moment.choice == "go_on" or moment.slot("x_answer") == "no":
+        return _go_on(moment)
+    return None
+
+
+def _go_on(moment: Moment) -> Answer:
+    """Back to where the person was; to the menu when there is no such place."""
+    then = moment.data.get("then")
+    back = Open(then["topic"], then["question"], then["data"]) if then else None
+    return Answer((line("crisis_any_time"),), resume=back)
+
+
+def after_dial(moment: Moment, answered: bool) -> Answer:
+    """The connection to 988 is over. When nobody was reached, say at once how else."""
+    return Answer((line("crisis_any_time" if answered else "crisis_dial_failed"),))
+
+
+TOPIC = Topic("crisis", start, ("x_crisis",), {"connect": Question(ask_connect, hear_connect)})

@@ -1,0 +1,83 @@
+"""What a person means, from one message: safety first, then the request and its details.
+
+Pure: no clock, no network, no randomness; the same message means the same thing every time, and
+`Understood.rule` names the rule that decided, so a wrong answer can be found and made a test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from hotline.understanding.crisis import crisis, weighed
+from hotline.understanding.intent import Asked, Said, intent_of
+from hotline.understanding.language import language_of
+from hotline.understanding.normalise import normalise
+from hotline.understanding.places import Gazetteer
+from hotline.understanding.slots import Context, read_context, slots_of, where
+
+__all__ = ["Gazetteer", "Understood", "jsonable", "nothing_said", "understand"]
+
+Slots = Mapping[str, str | int]
+
+
+@dataclass(frozen=True)
+class Understood:
+    """`crisis` is the class of an alarm or footer, None when there is none or it has no class."""
+
+    tier: Literal["alarm", "footer", "none"]
+    crisis: str | None
+    intent: str
+    slots: Slots
+    language: str
+    rule: str
+    confident_language: bool
+
+
+def understand(
+    text: str, *, context: str | None = None, now: datetime, gazetteer: Gazetteer, language: str = "en"
+) -> Understood:
+    """`context` is the last thing the line did ("after_group_list(n=3)"); `language` what was used so far.
+
+    `now` is not needed yet: days are returned by name, because only the group knows its zone.
+    """
+    said = normalise(text)
+    spoken = language_of(said.text, said.marked, language)
+    if said.is_reaction:
+        return Understood("none", None, "unknown", {"x_reaction": 1}, language, "reaction", False)
+    danger = crisis(said.text, spoken.language)
+    before = read_context(context)
+    place = where(said.text, gazetteer)
+    asked = intent_of(Said(said.text, place is not None, before.name, "?" in said.marked))
+    slots = slots_of(said.text, asked, place, before, gazetteer)
+    asked = _with_context(asked, slots, before)
+    danger = weighed(danger, said.text, is_request=asked.rule != "intent.no_rule")
+    rule = f"{danger.rule} {asked.rule}".strip()
+    return Understood(
+        danger.tier, danger.kind, asked.intent, slots, spoken.language, rule, spoken.is_shown
+    )
+
+
+def _with_context(asked: Asked, slots: Slots, before: Context) -> Asked:
+    """A refinement of the last list ("friday", "online") is a search, whatever else it could have been."""
+    if asked.intent == "unknown" and before.name == "after_group_list" and {"day", "format"} & slots.keys():
+        return Asked("find_group", "context.refine")
+    return asked
+
+
+def nothing_said(language: str) -> Understood:
+    """For keys, silence and other events that hold no words."""
+    return Understood("none", None, "unknown", {}, language, "", False)
+
+
+def jsonable(understood: Understood) -> dict[str, object]:
+    """What `hotline understand` prints for one message."""
+    return {
+        "tier": understood.tier,
+        "intent": understood.intent,
+        "slots": dict(understood.slots),
+        "language": understood.language,
+        "rule": understood.rule,
+    }

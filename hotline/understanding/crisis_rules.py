@@ -1,0 +1,96 @@
+"""How a crisis lexicon is written: rules, shields and the short names used in their patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+Kind = Literal["self", "other", "overdose", "self_harm", "hurt", "harm_others", "child"]
+Guard = Literal["denied", "past"]
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A pattern with <NAMES> in it. Compiled when first used: an unused language costs nothing."""
+
+    written: str
+    names: Mapping[str, str] = field(default_factory=dict, repr=False)
+    whole_words: bool = True
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        if not self.whole_words:
+            return re.compile(self.written)
+        pattern = self.written
+        while found := re.search(r"<([A-Z]+)>", pattern):
+            pattern = pattern.replace(found[0], f"(?:{self.names[found[1]]})")
+        pattern = _GAP.sub(r"(?:(?!not |never )[\\w&/]+ ){0,\1}", pattern)
+        return re.compile(rf"(?<!\S)(?:{pattern})(?!\S)")
+
+
+# "_3" in a pattern: up to three words between. A "not" among them would turn the meaning round.
+_GAP = re.compile(r"_(\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`guards` are the ways of saying that make it a footer: "I am not ...", "ten years ago I ..."."""
+
+    name: str
+    kind: Kind
+    wording: Wording
+    guards: frozenset[Guard]
+
+
+@dataclass(frozen=True, slots=True)
+class Shield:
+    """Words that only look like a crisis: covered before the rules look. Some still deserve the footer."""
+
+    name: str
+    wording: Wording
+    leaves_footer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A hint that is no alarm by itself. Two of different families in one message are."""
+
+    family: str
+    wording: Wording
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """`cues` are words one of which must be there before the rules look; empty: they always look."""
+
+    language: str
+    cues: frozenset[str]
+    rules: tuple[Rule, ...]
+    shields: tuple[Shield, ...] = ()
+    footers: tuple[Sign, ...] = ()
+    signs: tuple[Sign, ...] = ()
+    past: Wording | None = None
+    present: Wording | None = None
+    denial: Wording | None = None
+
+
+Names = Mapping[str, str]
+Rows = Sequence[tuple[str, str]]
+
+
+def rules(names: Names, language: str, kind: Kind, rows: Rows, *guards: Guard) -> tuple[Rule, ...]:
+    return tuple(
+        Rule(f"{language}.{kind}.{name}", kind, Wording(pattern, names), frozenset(guards)) for name, pattern in rows
+    )
+
+
+def shields(names: Names, language: str, rows: Rows, *, leaves_footer: bool) -> tuple[Shield, ...]:
+    return tuple(Shield(f"{language}.{name}", Wording(pattern, names), leaves_footer) for name, pattern in rows)
+
+
+def signs(names: Names, language: str, rows: Sequence[tuple[str, str, float]]) -> tuple[Sign, ...]:
+    return tuple(Sign(f"{language}.{family}", Wording(pattern, names), weight) for family, pattern, weight in rows)

@@ -1,0 +1,171 @@
+"""The details of a request, only those its intent has a use for: an invented one does harm."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from hotline.understanding.days import days
+from hotline.understanding.intent import Asked
+from hotline.understanding.normalise import BREAK
+from hotline.understanding.numbers import group_code, party, position
+from hotline.understanding.places import NEAR_ME, Gazetteer, city, is_near_me, postal_code
+from hotline.understanding.times import loose_time, pause_days, pause_until, tip_time
+from hotline.understanding.topics import group_topic, service_topic
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The last thing the line did, and what it was about."""
+
+    name: str | None = None
+    about: dict[str, str] = field(default_factory=dict)
+
+
+def read_context(context: str | None) -> Context:
+    """ "after_group_list(place=97214,topic=grief)". An unknown or unreadable one is as good as none."""
+    found = _CONTEXT.fullmatch(context.strip()) if context else None
+    if not found or found[1] not in CONTEXTS:
+        return Context()
+    return Context(found[1], dict(_PAIR.findall(found[2] or "")))
+
+
+CONTEXTS: Final = frozenset(
+    {"after_group_list", "after_offer_rsvp", "after_reminder_confirm", "after_tip", "after_story"}
+)
+_CONTEXT: Final = re.compile(r"(\w+)(?:\((.*)\))?")
+_PAIR: Final = re.compile(r"(\w+)=([^,()]+(?:, [A-Z]{2})?)")
+
+
+def where(text: str, gazetteer: Gazetteer) -> str | None:
+    """A ZIP before a city before "near me"."""
+    code = postal_code(text)
+    if code and (gazetteer.is_postal_code(code) or not _IS_A_CODE.search(text)):
+        return code
+    return city(text, gazetteer) or (NEAR_ME if is_near_me(text) else None)
+
+
+# With one of these in front, five digits that are no known ZIP are a group's code.
+_IS_A_CODE: Final = re.compile(r"\b(?:seat|save|rsvp|reserve|code|out|cancel|#)\b")
+
+Slots = dict[str, str | int]
+
+
+def slots_of(text: str, asked: Asked, place: str | None, before: Context, gazetteer: Gazetteer) -> Slots:
+    slots: Slots = {}
+    match asked.intent:
+        case "find_group":
+            _group(slots, text, place)
+            _carry_over(slots, text, before)
+        case "resources":
+            _put(slots, topic=service_topic(text), place=place)
+        case "rsvp" | "cancel_rsvp" | "details" | "join_by_phone":
+            _meeting(slots, text, asked, place, before)
+        case "tips_subscribe" | "tip_now":
+            _tips(slots, text, asked)
+        case "tips_pause":
+            until = pause_until(text)
+            _put(slots, until=until, days=None if until else pause_days(text))
+        case "listen_story":
+            _put(slots, topic=group_topic(text))
+        case "language":
+            _put(slots, lang=asked.lang)
+        case "unknown":
+            _put(slots, day=days(text) if before.name == "after_group_list" else None, x_code=group_code(text))
+    _put(slots, x_answer=asked.answer, x_command=asked.command)
+    return slots
+
+
+def _put(slots: Slots, **found: str | int | None) -> None:
+    slots.update({name: value for name, value in found.items() if value is not None})
+
+
+def _group(slots: Slots, text: str, place: str | None) -> None:
+    meant = _CORRECTION.split(text)[-1]
+    _put(slots, place=place, topic=group_topic(meant) or group_topic(text), day=days(text))
+    _put(slots, format=meeting_format(text))
+    _put(slots, x_time=loose_time(text), x_audience=audience(text))
+
+
+# "Al-Anon? no I mean AA": what comes after counts
+_CORRECTION: Final = re.compile(r"\b(?:i mean|i meant|no wait|actually|quiero decir|quise decir|digo)\b")
+
+
+def _meeting(slots: Slots, text: str, asked: Asked, place: str | None, before: Context) -> None:
+    people = party(text) if asked.intent == "rsvp" else None
+    number = position(_without_party(text) if people else text)
+    code = None if place and place.isdigit() and not _IS_A_CODE.search(text) else group_code(text)
+    if asked.answer:
+        number = None
+    if number is None and code is None and before.name in {"after_offer_rsvp", "after_reminder_confirm"}:
+        about = before.about.get("number", "")
+        number = int(about) if about.isdigit() else None
+    _put(slots, number=number, party=people, x_code=code)
+    if asked.intent in {"rsvp", "cancel_rsvp"}:
+        _put(slots, day=days(text))
+    if asked.intent == "join_by_phone" and number is None:
+        _put(slots, place=place, topic=group_topic(text), day=days(text))
+
+
+def _without_party(text: str) -> str:
+    return _PARTY_WORDS.sub(" ", text)
+
+
+_PARTY_WORDS: Final = re.compile(
+    r"\b(?:for|para|party of|somos|seremos|there are|theres|we are) \w+(?: (?:people|persons?|of us|personas?|ppl|seats?))?\b|"
+    r"\+ ?\d|\bplus \w+|\b\w+ of us\b|\b(?:bringing|with|con) \w+ (?:friends?|kids?|amig[oa]s?|guests?|others?)|\b\w+ (?:people|personas|ppl|seats)\b"
+)
+
+
+def _tips(slots: Slots, text: str, asked: Asked) -> None:
+    _put(slots, topic=group_topic(_ABOUT_TIPS.sub(" ", text)))
+    if asked.intent == "tips_subscribe":
+        _put(slots, time=tip_time(text), x_resume=1 if asked.rule.endswith("tips_resume") else None)
+
+
+# "morning tips" is a time, "coping tips" is every tip: neither is a topic.
+_ABOUT_TIPS: Final = re.compile(r"\b(?:night|day|morning|every|daily|coping)\b")
+
+
+def _carry_over(slots: Slots, text: str, before: Context) -> None:
+    """ "Same but Friday": what the last list was about still holds, unless this says otherwise."""
+    if before.name != "after_group_list" or not before.about:
+        return
+    words = [word for word in text.split() if word != BREAK]
+    if len(words) > FEW_WORDS and not _REFINES.search(text):
+        return
+    for name in ("place", "topic", "day", "format"):
+        if name in before.about and name not in slots:
+            slots[name] = before.about[name]
+
+
+FEW_WORDS: Final = 3
+_REFINES: Final = re.compile(
+    r"\b(?:same|but|what about|how about|instead|only|try|any|those|lo mismo|pero|igual|y|solo|en vez|mejor|also|anything|and|ones?|mesmo|mas|et|meme)\b"
+)
+
+_FORMATS: Final = (
+    ("in_person", re.compile(r"\b(?:in person|face to face|f2f|in real life|irl|not (?:online|zoom|virtual)|no (?:zoom|computer|internet groups|online)|en persona|presencial\w*|cara a cara|en personne|truc tiep|personal na)\b|面对面|线下")),
+    ("phone", re.compile(r"\b(?:by phone|over the phone|on the phone|phone (?:group|meeting|call|only|support|in)s?|telephone|conference call|dial in|call in|phone|por telefono|telefonic\w+|par telephone|qua dien thoai|pa telefon|sa telepono|landline)\b|电话")),
+    ("online", re.compile(r"\b(?:online|on line|virtual(?:ly)?|zoom|video|webinar|internet|web|remote|google meet|teams|en linea|por internet|por zoom|virtuales?|enlinha|on ?line|en ligne|truc tuyen|sou entenet|anliy)\b|网上|线上|在线|视频")),
+)  # fmt: skip
+
+
+def meeting_format(text: str) -> str | None:
+    return next((name for name, pattern in _FORMATS if pattern.search(text)), None)
+
+
+_AUDIENCES: Final = (
+    ("veterans", r"veterans?|vets?|veteranos?|military"),
+    ("women", r"wom[ae]ns?|ladies|mujeres|damas|moms|mothers"),
+    ("men", r"mens?|guys|hombres|dads"),
+    ("teens", r"teens?|teenagers?|youth|young people|jovenes|adolescentes|kids"),
+    ("seniors", r"seniors?|elderly|older adults?|adultos mayores|tercera edad"),
+    ("parents", r"parents?|padres de"),
+    ("spanish", r"spanish|en espanol"),
+)
+
+
+def audience(text: str) -> str | None:
+    return next((name for name, pattern in _AUDIENCES if re.search(rf"\b(?:{pattern})\b", text)), None)

@@ -1,0 +1,111 @@
+"""Clock times and stretches of time: "tips at 7", "8:30 de la noche", "for a week", "til the 15th"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from hotline.understanding.days import DAY_WORDS
+from hotline.understanding.numbers import UNITS
+
+_HALF: Final = r"(?: ?(a|p) ?m\b)?"
+_PART: Final = (
+    r"(?: (?:(?:in the|de la|en la|por la|da|du|of the|every) ?)?"
+    r"(morning|manana|manha|matin|afternoon|tarde|noon|evening|night|noche|noite|soir))?"
+)
+_SPELT_HOUR: Final = "|".join(word for word, n in UNITS.items() if 1 <= n <= 10 and word not in {"um", "mot", "una"})
+_CLOCK: Final = re.compile(
+    rf"(?:\b(?:at|around|by|a las?|as|to|for|about|@|every(?: ?day| morning| night)? at|after|before|a|vers|las) )?"
+    rf"(?<![\d:])(\d{{1,2}}|{_SPELT_HOUR}|eleven|twelve|once|doce)(?:[: ]([0-5]\d))?(?: ?o ?clock| en punto|h)?"
+    rf"{_HALF}{_PART}(?!\w|:\d)"
+)
+_MARK: Final = re.compile(r"^(?:at|around|by|a las?|as|to|for|about|@|every|after|before|a|vers|las) ")
+_PARTS_OF_DAY: Final = (
+    ("morning", re.compile(r"\b(?:mornings?|a ?m|(?:la|las|de|por la|en la) mananas?|manha|matin|wake up|breakfast|temprano|buoi sang|maten|umaga)\b|早上|早晨")),
+    ("evening", re.compile(r"\b(?:evenings?|nights?|p ?m|nightly|bedtime|before bed|after work|afternoons?|noches?|tardes?|noite|soir|buoi toi|aswe|gabi)\b|晚上")),
+)  # fmt: skip
+_NOON: Final = re.compile(r"\b(?:noon|mediodia|medio dia|midday|midi|lunchtime|lunch)\b")
+_LOOSE: Final = re.compile(
+    r"\b((?:after|before|around|past|despues de|antes de|despues|a partir de)(?: las?)? \d{1,2}(?::\d\d)? ?(?:[ap]m)?"
+    r"|evenings?|mornings?|afternoons?|after work|lunch ?time|por la (?:tarde|noche|manana)|en la (?:tarde|noche|manana))\b"
+)
+
+
+def tip_time(text: str) -> str | None:
+    """HH:MM on a 24 h clock, or "morning" or "evening"; None when no time is said. A bare 7 is 07:00."""
+    if _NOON.search(text):
+        return "12:00"
+    for match in _CLOCK.finditer(text):
+        hour = _hour(match[1])
+        is_marked = bool(_MARK.match(match[0].lstrip()) or match[2] or match[3] or match[4])
+        if hour is None or hour > 24 or not (is_marked or len(text.split()) <= SHORT):
+            continue
+        hour = _on_24_hours(hour, match[3], match[4])
+        if hour < 24:
+            return f"{hour:02d}:{match[2] or '00'}"
+    return next((part for part, pattern in _PARTS_OF_DAY if pattern.search(text)), None)
+
+
+def loose_time(text: str) -> str | None:
+    """As it was said ("after 6pm"), for a question about groups; None when nothing like it was said."""
+    found = _LOOSE.search(text)
+    return found[1] if found else None
+
+
+SHORT: Final = 4  # "tips 7", "daily tips 8 please": in a few words a bare number is the hour
+
+
+def _hour(word: str) -> int | None:
+    if word.isdigit():
+        return int(word)
+    return {"eleven": 11, "once": 11, "twelve": 12, "doce": 12}.get(word, UNITS.get(word))
+
+
+def _on_24_hours(hour: int, half: str | None, part: str | None) -> int:
+    is_late = half == "p" or part in {"afternoon", "tarde", "evening", "night", "noche", "noite", "soir", "noon"}
+    is_early = half == "a" or part in {"morning", "manana", "manha", "matin"}
+    if is_late and hour < 12:
+        return hour + 12
+    return 0 if is_early and hour == 12 else hour
+
+
+_AMOUNT: Final = r"(\d{1,3}|an?|one|two|three|four|five|six|seven|ten|couple(?: of)?|few|un|una|uno|dos|tres|cuatro|cinco|seis|siete|diez|the|la|este|next)"
+_STRETCH: Final = re.compile(
+    rf"\b{_AMOUNT} (day|dia|jour|week|semana|semaine|month|mes|ngay|tuan|jou|semen|araw|linggo)s?e?s?\b|\b(weekend|fin de semana)\b"
+)
+_DAYS_IN: Final = {
+    "day": 1, "dia": 1, "jour": 1, "ngay": 1, "jou": 1, "araw": 1, "week": 7, "semana": 7, "semaine": 7, "tuan": 7,
+    "semen": 7, "linggo": 7, "month": 30, "mes": 30,
+}  # fmt: skip
+_UNTIL: Final = re.compile(
+    r"\b(?:until|til|till|through|thru|hasta|ate|jusqua|den|jiska|hanggang|till next|until next|back on|resume on)"
+    r"(?: the| el| la| next| this| le| day| dia)* (.{1,24})"
+)
+_DAY_OF_MONTH: Final = re.compile(r"(?:\w+ )?(?:the )?(\d{1,2})(?:st|nd|rd|th)?\b(?! ?(?:am|pm|:))")
+
+
+def pause_days(text: str) -> int | None:
+    found = _STRETCH.search(text)
+    if not found:
+        return None
+    if found[3]:
+        return 2
+    amount, unit = found[1], found[2]
+    if amount.startswith("couple"):
+        return 2 * _DAYS_IN[unit]
+    count = 3 if amount == "few" else int(amount) if amount.isdigit() else UNITS.get(amount, 1)
+    return count * _DAYS_IN[unit]
+
+
+def pause_until(text: str) -> str | None:
+    """A weekday, or a day of the month as a number; None when no end was said."""
+    found = _UNTIL.search(text)
+    if not found:
+        return None
+    for day in list(DAY_WORDS)[:7]:
+        if re.match(rf"(?:{DAY_WORDS[day]})(?![a-z])", found[1]):
+            return day
+    if re.match(r"tomorrow|manana|amanha|demain", found[1]):
+        return "tomorrow"
+    number = _DAY_OF_MONTH.match(found[1])
+    return number[1] if number and 1 <= int(number[1]) <= 31 else None

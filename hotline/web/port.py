@@ -1,0 +1,31 @@
+"""What the web needs of the rest of the house."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from hotline.phone import Phone
+from hotline.switchboard import Switchboard
+from hotline.web.apology import Apology
+
+
+@dataclass(frozen=True)
+class PhonePage:
+    carrier_url: str
+    templates: Path
+
+
+@dataclass(frozen=True)
+class Port:
+    switchboard: Switchboard
+    apology: Apology
+    auth_token: str
+    public_url: str
+    region: str
+    number: Phone
+    take_receipt: Callable[[str, str, int | None, int | None], None]  # sid, status, error code, message id
+    broken_parts: Callable[[], tuple[str, ...]]  # names of those that do not answer: "database", "redis"
+    metrics: Callable[[], str]
+    phone_page: PhonePage | None = None  # never in production

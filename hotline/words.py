@@ -1,0 +1,297 @@
+"""Every word that people read or hear: templates/messages/<language>.toml, and the tip library.
+
+`text` gives texts for an old phone (GSM-7 where it can be); `spoken` gives phrases for a voice, each in its
+own language.
+"""
+
+from __future__ import annotations
+
+import string
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from hotline.lines import Clock, Day, Digits, Line, Miles, Pattern, Term, Value, When
+from hotline.segments import plain, unaccent_for_gsm
+
+ALL_THEMES = ""
+CHANNELS = ("text", "call")
+OFFER = "language_offer_"  # + the language that is offered, in its own words
+
+
+class WordsError(Exception):
+    """A language file or a line of it is missing or broken. Says which."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Something to say aloud, and the voice for it."""
+
+    words: str
+    language: str  # of the carrier's Say, "es-US"
+    voice: str
+
+
+@dataclass(frozen=True)
+class Tip:
+    id: str
+    theme: str
+    words: Mapping[str, str]  # by language
+
+
+class Words:
+    def __init__(self, folder: Path) -> None:
+        """Reads messages/*.toml and tips.toml below `folder`. Raises WordsError naming a broken file."""
+        files = sorted((folder / "messages").glob("*.toml"))
+        self._languages = {file.stem: Language(file) for file in files}
+        self.tips = TipLibrary(folder / "tips.toml")
+        if "en" not in self._languages:
+            raise WordsError(f"there is no English: {folder / 'messages' / 'en.toml'}")
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """Those offered to callers: English first, then each whose file says it is complete, and is."""
+        complete = [
+            code for code, one in self._languages.items() if one.is_complete and not self.missing(code)
+        ]
+        return tuple(sorted(complete, key=lambda code: (code != "en", code)))
+
+    @cached_property
+    def files(self) -> tuple[str, ...]:
+        """Every language that has a file, offered or not: English first."""
+        return tuple(sorted(self._languages, key=lambda code: (code != "en", code)))
+
+    def missing(self, language: str) -> tuple[str, ...]:
+        """Names of the lines that English has and this language has not, for reading or for hearing.
+
+        Each file offers the other languages: English has language_offer_es, Spanish has language_offer_en.
+        """
+        english, other = self._languages["en"].lines, self._languages[language].lines
+        wanted = (
+            (OFFER + "en" if name == OFFER + language else name, channel)
+            for name, ways in english.items()
+            for channel in ways
+            if channel in CHANNELS
+        )
+        return tuple(f"{name}.{channel}" for name, channel in wanted if channel not in other.get(name, {}))
+
+    def language(self, code: str) -> Language:
+        return self._languages.get(code) or self._languages["en"]
+
+    def text(self, lines: Sequence[Line], language: str, *, discreet: bool = True) -> tuple[str, ...]:
+        """The texts to send: lines joined, but for those that stand alone. Those only spoken are left out.
+
+        Without `discreet`, a line that has a twin named <name>_plain is said in those words.
+        """
+        texts: list[str] = []
+        joined: list[str] = []
+        for said in lines:
+            words = self.render(said if discreet else self._plainly(said, language), language, "text")
+            if words and said.alone:
+                texts.extend(filter(None, ["\n".join(joined), words]))
+                joined = []
+            elif words:
+                joined.append(words)
+        texts.extend(filter(None, ["\n".join(joined)]))
+        return tuple(unaccent_for_gsm(plain(words)) for words in texts)
+
+    def _plainly(self, said: Line, language: str) -> Line:
+        twin = f"{said.name}_plain"
+        return Line(twin, said.slots, said.alone) if twin in self.language(language).lines else said
+
+    def spoken(self, lines: Sequence[Line], language: str) -> tuple[Phrase, ...]:
+        phrases = []
+        for said in lines:
+            words = self.render(said, language, "call")
+            if words:
+                voice = self.language(
+                    self.language(language).lines[said.name].get("language", language)
+                ).voice
+                phrases.append(Phrase(words, voice["say_language"], voice["say_voice"]))
+        return tuple(phrases)
+
+    def render(self, said: Line, language: str, channel: str) -> str:
+        """One line in words; "" when this channel does not say it. Raises WordsError when nobody wrote it."""
+        spoken_in = self.language(language)
+        ways = spoken_in.lines.get(said.name)
+        if ways is None:
+            raise WordsError(f"{spoken_in.code}.toml has no line {said.name}")
+        template = ways.get(channel, "")
+        try:
+            words = _Writer(spoken_in, channel, self.tips).vformat(template, (), said.slots)
+            return _as_sentence(words) if channel == "call" else words
+        except (KeyError, ValueError, IndexError) as error:
+            raise WordsError(f"{spoken_in.code}.toml: line {said.name}: {error!r}") from error
+
+
+def _as_sentence(words: str) -> str:
+    """A slot such as "7 p.m." at the end brings a period of its own; one at the start, a small letter."""
+    return words[:1].upper() + words[1:].replace("..", ".")
+
+
+class Language:
+    """One file of words."""
+
+    def __init__(self, file: Path) -> None:
+        try:
+            content = tomllib.loads(file.read_text("utf-8"))
+            self.code: str = content["code"]
+            self.name: str = content["name"]
+            self.is_complete: bool = content["complete"]
+            self.voice: Mapping[str, str] = content["voice"]
+            self.calendar: Mapping[str, Any] = content["calendar"]
+            self.miles: Mapping[str, str] = content["miles"]
+            self.terms: Mapping[str, Mapping[str, str]] = content["terms"]
+            self.lines: Mapping[str, Mapping[str, str]] = {
+                name: {"text": ways, "call": ways} if isinstance(ways, str) else ways
+                for name, ways in content["lines"].items()
+            }
+        except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
+            raise WordsError(f"{file.name}: {error!r}") from error
+
+
+class TipLibrary:
+    def __init__(self, file: Path) -> None:
+        rows = tomllib.loads(file.read_text("utf-8"))["tip"] if file.exists() else []
+        self._tips = {
+            row["id"]: Tip(row["id"], row["theme"], {k: v for k, v in row.items() if len(k) == 2})
+            for row in rows
+        }
+        self._by_theme: dict[str, list[str]] = {}
+        for tip in self._tips.values():
+            self._by_theme.setdefault(tip.theme, []).append(tip.id)
+        self._by_theme[ALL_THEMES] = _in_turn(list(self._by_theme.values()))
+
+    def themes(self) -> tuple[str, ...]:
+        return tuple(theme for theme in self._by_theme if theme)
+
+    def tip(self, theme: str, number: int) -> str:
+        """The id of the number-th tip of a theme, round and round. Unknown themes count as all."""
+        ids = self._by_theme.get(theme) or self._by_theme[ALL_THEMES]
+        return ids[number % len(ids)]
+
+    def words(self, tip_id: str, language: str) -> str:
+        tip = self._tips[tip_id]
+        return tip.words.get(language) or tip.words["en"]
+
+    def __iter__(self) -> Iterator[Tip]:
+        return iter(self._tips.values())
+
+
+def _in_turn(lists: list[list[str]]) -> list[str]:
+    """One of each theme, then the next of each: no two days alike."""
+    longest = max((len(one) for one in lists), default=0)
+    return [one[n] for n in range(longest) for one in lists if n < len(one)]
+
+
+class _Writer(string.Formatter):
+    """Fills the slots of a line in one language, for reading ("text") or for hearing ("call")."""
+
+    def __init__(self, language: Language, channel: str, tips: TipLibrary) -> None:
+        self.language, self.channel, self.tips = language, channel, tips
+
+    def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[Any, str]:
+        return kwargs[field_name], field_name  # a name and no more: no attributes, no indexes
+
+    def format_field(self, value: Value, format_spec: str) -> str:
+        words = self._words(value)
+        return shortened(words, int(format_spec)) if format_spec else words
+
+    def _words(self, value: Value) -> str:
+        match value:
+            case When(at, zone):
+                return self._when(at.astimezone(ZoneInfo(zone)))
+            case Day(day):
+                return self._filled("day", day)
+            case Clock(at):
+                return self._clock(time.fromisoformat(at))
+            case Miles(miles):
+                return self._miles(miles)
+            case Digits(digits):
+                return self._digits(digits)
+            case Term("tip", tip_id):
+                return self.tips.words(tip_id, self.language.code)
+            case Term(kind, key):
+                return self.language.terms[kind][key]
+            case Pattern():
+                raise ValueError("a pattern has no words yet")
+            case _:
+                return " ".join(str(value).split())  # a name with a line break must not look like our line
+
+    def _when(self, local: datetime) -> str:
+        return self._filled("when", local.date(), self._time(local.time()), self._at(local.time()))
+
+    def _clock(self, at: time) -> str:
+        form = self.language.calendar[f"clock_{self.channel}"]
+        return str(form.format(time=self._time(at), at=self._at(at)))
+
+    def _at(self, at: time) -> str:
+        """The word before a time, where it depends on the hour: "a la 1", "a las 7", "al mediodía"."""
+        name = _twelve(at) or ("one" if at.hour % 12 == 1 else "many")
+        return str(self.language.calendar.get(f"at_{name}", ""))
+
+    def _filled(self, form: str, day: date, at_time: str = "", at: str = "") -> str:
+        calendar = self.language.calendar
+        slots = {
+            "weekday": calendar["weekdays"][day.weekday()],
+            "weekday_short": calendar["weekdays_short"][day.weekday()],
+            "month": calendar["months"][day.month - 1],
+            "month_short": calendar["months_short"][day.month - 1],
+            "day": str(day.day),
+            "time": at_time,
+            "at": at,
+        }
+        return str(calendar[f"{form}_{self.channel}"].format_map(slots))
+
+    def _time(self, at: time) -> str:
+        calendar = self.language.calendar
+        if twelve := _twelve(at):
+            return str(calendar[twelve])
+        parts = {int(start): word for start, word in calendar[f"parts_{self.channel}"].items()}
+        slots = {
+            "hour": str(at.hour % 12 or 12),
+            "minutes": calendar[f"minutes_{self.channel}"].format(minute=f"{at.minute:02}")
+            if at.minute
+            else "",
+            f"part_{self.channel}": parts[max(start for start in parts if start <= at.hour)],
+        }
+        return str(calendar[f"time_{self.channel}"].format_map(slots))
+
+    def _miles(self, miles: float) -> str:
+        forms = self.language.miles
+        if self.channel == "text":
+            return forms["text"].format(n=f"{miles:.1f}" if miles < 9.95 else f"{miles:.0f}")
+        if miles < 1:
+            return forms["call_under"]
+        whole = round(miles)
+        return forms["call_one"] if whole == 1 else forms["call"].format(n=whole)
+
+    def _digits(self, digits: str) -> str:
+        if self.channel == "text":
+            return _readable_phone(digits)
+        heard = digits.removeprefix("+1") if len(digits) == 12 else digits
+        return " ".join(character for character in heard if character.isalnum())
+
+
+def _twelve(at: time) -> str:
+    """ "noon", "midnight", or "" for every other time."""
+    return {(0, 0): "midnight", (12, 0): "noon"}.get((at.hour, at.minute), "")
+
+
+def _readable_phone(digits: str) -> str:
+    if digits.startswith("+1") and len(digits) == 12:
+        return f"{digits[2:5]}-{digits[5:8]}-{digits[8:]}"
+    return digits
+
+
+def shortened(words: str, longest: int) -> str:
+    """Cut at a word where there is one; no dots, they cost as much as letters."""
+    if len(words) <= longest:
+        return words
+    cut = words[: longest + 1].rpartition(" ")[0]  # "" when the first word is longer than that
+    return (cut if len(cut) >= longest // 2 else words[:longest]).rstrip(" ,;-(")

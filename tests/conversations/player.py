@@ -1,0 +1,237 @@
+"""Plays a transcript against the whole line in one process: real conversation, words, database, planners and sender.
+
+Only the carrier is ours: it answers at once, and what it is handed reaches the one phone of the transcript.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+from xml.etree import ElementTree
+
+from hotline import transcript as t
+from hotline.channels import sms, voice
+from hotline.directory.atlas import ShippedAtlas
+from hotline.directory.next_meetings import refresh
+from hotline.directory.places import Gazetteer
+from hotline.gather_facts import House
+from hotline.outbox.carrier import CarrierError, Seen
+from hotline.outbox.errors import meaning
+from hotline.outbox.pace import LocalPace
+from hotline.outbox.plans.offers import plan_offers
+from hotline.outbox.plans.reminders import plan_reminders
+from hotline.outbox.plans.tips import plan_tips
+from hotline.outbox.sender import Policy, Sender
+from hotline.paths import TEMPLATES
+from hotline.phone import Phone
+from hotline.store.columns import Vault
+from hotline.store.engine import Store, open_engine
+from hotline.switchboard import Switchboard
+from hotline.words import Words
+
+LINE = Phone("+15035550100")
+STEP = timedelta(minutes=15)  # how finely time passes in a (wait)
+WORDS = Words(TEMPLATES)
+ATLAS = ShippedAtlas(Gazetteer())
+
+
+@dataclass
+class PocketCarrier:
+    """Hands over at once to the one phone; a landline takes no texts."""
+
+    is_landline: bool
+    arrived: list[t.Step] = field(default_factory=list)
+    ringing: str | None = None  # the address that says what to say, while our call rings
+    sent: int = 0
+
+    def text(self, to: Phone, body: str, status_callback: str) -> str:
+        if self.is_landline:
+            raise CarrierError(meaning(21614), 21614)
+        self.sent += 1
+        self.arrived.append(t.Said(body))
+        return f"SM{self.sent:032}"
+
+    def call(self, to: Phone, url: str, status_callback: str, machine_detection: bool = True) -> str:
+        self.sent += 1
+        self.ringing = url
+        self.arrived.append(t.RINGS)
+        return f"CA{self.sent:032}"
+
+    def texts_to(self, phone: Phone, since: datetime) -> Sequence[Seen]:
+        return ()
+
+    def calls_to(self, phone: Phone, since: datetime) -> Sequence[Seen]:
+        return ()
+
+
+class Player:
+    """One phone and the line. `step` gives what the line said and did in return."""
+
+    def __init__(self, database: Path, headers: dict[str, str]) -> None:
+        self.now = datetime.fromisoformat(headers.get("now", "2026-11-22T12:00:00-08:00")).astimezone(UTC)
+        kind = headers.get("kind", "mobile")
+        self.phone = "anonymous" if kind == "withheld" else headers.get("from", "+15035550142")
+        self.store = Store(open_engine(f"sqlite:///{database}"))
+        self.carrier = PocketCarrier(is_landline=kind == "landline")
+        vault = Vault("a secret for tests, and for tests only")
+        house = House("Neighbors Together", LINE, "America/Los_Angeles", WORDS, ATLAS)
+        self.switchboard = Switchboard(self.store, house, vault, lambda: self.now, lambda: None)
+        policy = Policy(public_url="https://line.example.org", zone="America/Los_Angeles", concurrency=1)
+        self.sender = Sender(
+            self.store, WORDS, vault, self.carrier, policy, lambda: self.now, LocalPace(1000.0), LocalPace(1000.0)
+        )
+        refresh(self.store, self.now)
+        self._requests = 0
+        self._call: Call | None = None
+
+    def close(self) -> None:
+        self.store.dispose()
+
+    def step(self, step: t.ByCaller | t.Wait) -> list[t.Step]:
+        match step:
+            case t.Text(body):
+                said: list[t.Step] = [t.Said(words) for words in self._text(body)]
+            case t.Wait(time):
+                said = []
+                self._wait(time)
+            case t.Call():
+                self._call = Call(self, "Direction=inbound", "/voice")
+                said = self._call.heard()
+            case t.Answer():
+                assert self.carrier.ringing, "nobody is calling"
+                self._call = Call(self, "Direction=outbound-api", self.carrier.ringing)
+                said = self._call.heard()
+            case t.Decline():
+                said = []
+            case _:
+                assert self._call, f"there is no call for {step}"
+                said = self._call.hear(step)
+        return [*said, *self._arrived()]
+
+    def _text(self, body: str) -> list[str]:
+        self._requests += 1
+        self.now += timedelta(seconds=5)
+        form = {"MessageSid": f"SM{self._requests:04}", "From": self.phone, "To": LINE, "Body": body}
+        return [element.text or "" for element in ElementTree.fromstring(self.switchboard.text(sms.read(form, "US")))]
+
+    def _wait(self, time: timedelta) -> None:
+        until = self.now + time
+        while self.now < until:
+            self.now = min(until, self.now + STEP)
+            refresh(self.store, self.now)
+            plan_tips(self.store, self.now, WORDS.tips)
+            plan_reminders(self.store, self.now)
+            plan_offers(self.store, self.now)
+            self.sender.drain()
+
+    def _arrived(self) -> Iterator[t.Step]:
+        self.sender.drain()
+        arrived, self.carrier.arrived = self.carrier.arrived, []
+        for step in arrived:
+            is_in_call = self._call is not None and self._call.is_live
+            yield t.texts(step.body) if isinstance(step, t.Said) and is_in_call else step
+
+
+class Call:
+    """A call in progress: reads our TwiML as a carrier would."""
+
+    count = 0
+
+    def __init__(self, player: Player, direction: str, url: str) -> None:
+        Call.count += 1
+        self._player, self._direction = player, direction
+        self._sid = f"CA{Call.count:032}"
+        self._next = url
+        self._verb: ElementTree.Element | None = None
+        self.is_live = True
+        self._said: list[t.Step] = []
+        self._request({})
+
+    def heard(self) -> list[t.Step]:
+        said, self._said = self._said, []
+        return said
+
+    def hear(self, step: t.ByCaller) -> list[t.Step]:
+        match step:
+            case t.Keys(digits):
+                for pressed in self._presses(digits):
+                    self._request({"Digits": pressed})
+            case t.Speech(words):
+                self._request({"SpeechResult": words, "Confidence": "0.9"})
+            case t.Silence():
+                self._player.now += timedelta(seconds=10)
+                self._request({})
+            case t.Record(seconds):
+                self._request({"RecordingSid": f"RE{Call.count:032}", "RecordingDuration": str(seconds)})
+            case t.HangUp():
+                self.is_live = False
+        return self.heard()
+
+    def _presses(self, digits: str) -> Iterator[str]:
+        """As many keys as the line waits for make one answer; the rest are the next."""
+        while digits:
+            size = int(self._verb.get("numDigits", "20")) if self._verb is not None else 1
+            yield digits[:size]
+            digits = digits[size:]
+
+    def _request(self, form: dict[str, str]) -> None:
+        address = urlsplit(self._next)
+        direction = self._direction.removeprefix("Direction=")
+        people = {"From": self._player.phone, "To": LINE, "Direction": "inbound"}
+        if direction != "inbound":
+            people = {"From": LINE, "To": self._player.phone, "Direction": direction}
+        query = dict(parse_qsl(address.query))
+        inbound = voice.read({"CallSid": self._sid, **people, **form}, query, "US")
+        self._follow(ElementTree.fromstring(self._player.switchboard.call(inbound)))
+
+    def _follow(self, response: ElementTree.Element) -> None:
+        phrases = [say.text or "" for say in response.iter("Say")]
+        if phrases:
+            self._said.append(t.Said("\n".join(phrases)))
+        self._verb = None
+        for verb in response:
+            if verb.tag in ("Gather", "Record", "Dial"):
+                self._verb, self._next = verb, verb.get("action", "")
+                if verb.tag == "Dial":
+                    self._said.append(t.Did(f"dials {verb.findtext('Number')}"))
+                return
+            if verb.tag == "Hangup":
+                self.is_live = False
+                self._said.append(t.HANGS_UP)
+
+
+def fresh_database(template: Path, folder: Path) -> Path:
+    shutil.copy(template, folder / "line.sqlite")
+    return folder / "line.sqlite"
+
+
+def played(player: Player, steps: Iterable[t.Step]) -> tuple[list[t.Step], list[str]]:
+    """The conversation as it really went, and what was other than expected, a sentence each."""
+    really: list[t.Step] = []
+    wrong: list[str] = []
+    waiting: list[t.Step] = []
+    for step in steps:
+        match step:
+            case t.Header() | t.Comment():
+                really.append(step)
+            case t.Said() | t.Did():
+                if not waiting:
+                    wrong.append(f"expected, but nothing came: {t.written_step(step)}")
+                    continue
+                actual = waiting.pop(0)
+                if type(actual) is not type(step) or not t.matches(_words(step), _words(actual)):
+                    wrong.append(f"expected:\n{t.written_step(step)}\nbut:\n{t.written_step(actual)}")
+            case _:
+                wrong += [f"not expected: {t.written_step(extra)}" for extra in waiting]
+                waiting = player.step(step)
+                really += [step, *waiting]
+    wrong += [f"not expected: {t.written_step(extra)}" for extra in waiting]
+    return really, wrong
+
+
+def _words(step: t.Step) -> str:
+    return step.body if isinstance(step, t.Said) else step.what if isinstance(step, t.Did) else ""

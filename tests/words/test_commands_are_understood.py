@@ -1,0 +1,115 @@
+"""A text may tell people to send a word only if that word, sent back as it stands, does what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+import pytest
+
+from hotline.check_words import IN_CAPITALS
+from hotline.facts import Place
+from hotline.paths import TEMPLATES
+from hotline.topics import find_topics
+from hotline.understanding import understand
+from hotline.words import Words
+
+WORDS = Words(TEMPLATES)
+TOPIC_OF = {intent: topic.name for topic in find_topics().values() for intent in topic.intents}
+NOW = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
+# what our texts offer -> the topic that must answer
+COMMANDS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "SEAT 1": "seat",
+        "SEAT 417": "seat",
+        "OUT 417": "give_back",
+        "OUT": "give_back",
+        "MINE": "my_seats",
+        "MORE": "groups",
+        "TIPS": "tips",
+        "TIPS 7pm": "tips",
+        "TIPS OFF": "tips",
+        "TIP": "tips",
+        "PAUSE": "tips",
+        "RESUME": "tips",
+        "UNDO": "undo",
+        "ESPANOL": "language",
+        "MYDATA": "my_data",
+        "FORGET": "forget",
+        "DISCREET": "wording",
+        "HELP": "help",
+        "STOP": "stop",
+        "START": "start",
+        "0": "person",
+    },
+    "es": {
+        "ASIENTO 1": "seat",
+        "ASIENTO 417": "seat",
+        "LIBERA 417": "give_back",
+        "LIBERA 1": "give_back",
+        "MIS ASIENTOS": "my_seats",
+        "MAS": "groups",
+        "CONSEJOS": "tips",
+        "CONSEJOS 7pm": "tips",
+        "CONSEJOS NO": "tips",
+        "CONSEJO": "tips",
+        "PAUSA": "tips",
+        "REANUDAR CONSEJOS": "tips",
+        "DESHACER": "undo",
+        "ENGLISH": "language",
+        "MISDATOS": "my_data",
+        "OLVIDAME": "forget",
+        "DISCRETO": "wording",
+        "AYUDA": "help",
+        "STOP": "stop",
+        "START": "start",
+        "0": "person",
+    },
+}
+NOT_COMMANDS = {"ZIP", "OR", "CALLED", "OFF", "CANCELADO"}
+
+
+class Nowhere:
+    """A gazetteer that knows no place: none of the commands is one."""
+
+    def is_postal_code(self, code: str) -> bool:
+        return False
+
+    def is_military(self, code: str) -> bool:
+        return False
+
+    def places(self, name: str, region: str | None = None) -> Sequence[str]:
+        return ()
+
+    def choices(self, label: str) -> Sequence[Place]:
+        return ()
+
+    def place(self, label: str) -> Place | None:
+        return None
+
+    def near_misses(self, name: str) -> Sequence[str]:
+        return ()
+
+
+@pytest.mark.parametrize("language", sorted(COMMANDS))
+def test_every_command_in_a_text_is_one_that_is_tried_here(language: str) -> None:
+    tried = {word for phrase in COMMANDS[language] for word in phrase.split()} | NOT_COMMANDS
+    untried = {
+        f"{name}: {word}"
+        for name, ways in WORDS.language(language).lines.items()
+        for word in IN_CAPITALS.findall(ways.get("text", ""))
+        if word not in tried
+    }
+    assert untried == set()
+
+
+@pytest.mark.parametrize(
+    "language,command,topic",
+    [(language, command, topic) for language, rows in COMMANDS.items() for command, topic in rows.items()],
+)
+def test_a_command_that_a_text_offers_does_what_it_says(language: str, command: str, topic: str) -> None:
+    for sent in (command, command.lower()):
+        understood = understand(sent, context=None, now=NOW, gazetteer=Nowhere(), language=language)
+        named = understood.slots.get("x_command")
+        assert TOPIC_OF.get(f"x_{named}" if named else understood.intent) == topic
+        assert understood.tier == "none"
