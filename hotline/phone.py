@@ -72,4 +72,6 @@ _WITHHELD_WORDS: Final = frozenset(
     {"", "anonymous", "restricted", "private", "unknown", "unavailable", "blocked", "withheld"}
 )
 # RESTRICTED, BLOCKED, UNKNOWN, ANONYMOUS and UNAVAILABLE keyed on a dial, as carriers send them.
-_WITHHELD_NUMBERS: Final = frozenset({"7378742833", "2562533", "8656696", "266696687", "86282452253", "10000000000"})
+_WITHHELD_NUMBERS: Final = frozenset(
+    {"7378742833", "2562533", "8656696", "266696687", "86282452253", "10000000000"}
+)

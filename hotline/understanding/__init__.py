@@ -49,15 +49,13 @@ def understand(
         return Understood("none", None, "unknown", {"x_reaction": 1}, language, "reaction", False)
     danger = crisis(said.text, spoken.language)
     before = read_context(context)
-    place = where(said.text, gazetteer)
+    place = where(said.text, gazetteer, only_sure=danger.tier == "alarm")
     asked = intent_of(Said(said.text, place is not None, before.name, "?" in said.marked))
     slots = slots_of(said.text, asked, place, before, gazetteer)
     asked = _with_context(asked, slots, before)
     danger = weighed(danger, said.text, is_request=asked.rule != "intent.no_rule")
     rule = f"{danger.rule} {asked.rule}".strip()
-    return Understood(
-        danger.tier, danger.kind, asked.intent, slots, spoken.language, rule, spoken.is_shown
-    )
+    return Understood(danger.tier, danger.kind, asked.intent, slots, spoken.language, rule, spoken.is_shown)
 
 
 def _with_context(asked: Asked, slots: Slots, before: Context) -> Asked:

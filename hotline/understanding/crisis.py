@@ -17,6 +17,7 @@ from typing import Final, Literal
 
 from hotline.understanding.crisis_en import ENGLISH
 from hotline.understanding.crisis_es import SPANISH
+from hotline.understanding.crisis_model import likelihood
 from hotline.understanding.crisis_more import OTHERS
 from hotline.understanding.crisis_rules import Kind, Lexicon, Rule, Shield, Sign
 from hotline.understanding.normalise import BREAK
@@ -35,8 +36,6 @@ class CrisisFound:
 
 
 NOTHING: Final = CrisisFound("none", None, "")
-# Something personal that no rule could read: what it costs is one line under "I did not understand".
-UNREAD: Final = CrisisFound("footer", None, "personal_and_not_understood")
 
 
 def crisis(text: str, language: str = "en") -> CrisisFound:
@@ -57,16 +56,38 @@ def crisis(text: str, language: str = "en") -> CrisisFound:
 def weighed(found: CrisisFound, text: str, *, is_request: bool) -> CrisisFound:
     """The same finding, once it is known whether the message asks the line for anything.
 
-    A sentence about oneself that asks for nothing, with a word of danger in it, is an alarm: people say
-    it to be heard. Without such a word, and understood by no rule, it gets the footer.
+    What no rule foresaw is judged by its words. A sentence about oneself that asks for nothing needs
+    less to be an alarm: people say it to be heard.
     """
-    if found.tier == "alarm" or is_request or not speaks_personally(text):
+    if found.tier == "alarm" or len(text.split()) < A_SENTENCE:
         return found
-    if found.weight >= BY_ITSELF:
-        return CrisisFound("alarm", "self", "personal_and_dangerous", found.weight)
-    if found is NOTHING and PRACTICAL.isdisjoint(text.split()):
-        return UNREAD
+    likely = likelihood(text)
+    is_personal = speaks_personally(text)
+    if likely >= (ALARM_IN_A_REQUEST if is_request or not is_personal else ALARM_BY_ITSELF):
+        return CrisisFound("alarm", found.kind or _whose(text), "words.alarm", found.weight)
+    if is_request or not is_personal:
+        return _with_footer(found, "words.footer") if likely >= FOOTER else found
+    if found.weight >= BY_ITSELF and likely >= UNLIKELY:
+        return CrisisFound("alarm", _whose(text), "personal_and_dangerous", found.weight)
+    if likely >= FOOTER or (found is NOTHING and likely >= UNLIKELY and PRACTICAL.isdisjoint(text.split())):
+        return _with_footer(found, "personal_and_not_understood")
     return found
+
+
+def _with_footer(found: CrisisFound, rule: str) -> CrisisFound:
+    return found if found.tier == "footer" else CrisisFound("footer", None, rule, found.weight)
+
+
+def _whose(text: str) -> Kind:
+    words = frozenset(text.split())
+    return "other" if FIRST_PERSON.isdisjoint(words) and not THIRD_PERSON.isdisjoint(words) else "self"
+
+
+# Likelihoods from the model, set on messages it had not seen (tests/understanding/data).
+ALARM_IN_A_REQUEST: Final = 0.75
+ALARM_BY_ITSELF: Final = 0.55
+FOOTER: Final = 0.45
+UNLIKELY: Final = 0.15
 
 
 def speaks_personally(text: str) -> bool:
@@ -81,6 +102,13 @@ PERSONAL: Final = frozenset(
     "mon ma toi em con mwen m ako ko siya".split()
 )
 
+
+THIRD_PERSON: Final = frozenset(
+    "he she hes shes him her his they them el ella ele ela il elle siya li".split()
+)
+FIRST_PERSON: Final = frozenset(
+    "i im ive ill id me my myself yo mi me estoy soy eu je jai toi mwen m ako ko wo".split()
+)
 
 # With one of these it is about the meeting, the phone or a joke.
 PRACTICAL: Final = frozenset(
@@ -150,11 +178,17 @@ def _guard(rule: Rule, match: re.Match[str], text: str, lexicon: Lexicon) -> str
     start = text.rfind(BREAK, 0, match.start()) + 1
     end = text.find(BREAK, match.end())
     clause = text[start : end if end >= 0 else None]
-    if "denied" in rule.guards and lexicon.denial and _ends_with(lexicon.denial.regex, text[start : match.start()]):
+    if (
+        "denied" in rule.guards
+        and lexicon.denial
+        and _ends_with(lexicon.denial.regex, text[start : match.start()])
+    ):
         return "denied"
     if "past" in rule.guards and lexicon.past and lexicon.past.regex.search(clause):
         rest = text[match.end() :]
-        if not (lexicon.present and (lexicon.present.regex.search(clause) or lexicon.present.regex.search(rest))):
+        if not (
+            lexicon.present and (lexicon.present.regex.search(clause) or lexicon.present.regex.search(rest))
+        ):
             return "past"
     return ""
 

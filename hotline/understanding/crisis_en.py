@@ -15,6 +15,8 @@ from hotline.understanding import crisis_en_hints as hints
 from hotline.understanding.crisis_rules import Lexicon, Wording, rules, shields, signs
 
 NAMES: Final = {
+    # words between somebody else and what they want; with "i" among them it is the sender who wants it
+    "THEM": r"(?!i |im |ive |id |ill )\w+ ",
     "WISH": r"wanna|wan na|want|wanted|wanting to|ready to|need to|like to|love to|gonna|about to|plan to|planning to|"
     r"planning on|plan on|decided to|decided im|wish to|wish i could|thinking of|thinking about|thinkin of|"
     r"thinkin about|think of|think about|thought of|thought about|thoughts of|thoughts about|tempted to|trying to|"
@@ -144,7 +146,7 @@ SELF: Final = (
     ("thoughts_again", r"suicid\w+ (?:thoughts|ideation|feelings|urges) (?:again|tonight|today|right now|are|wont|keep|for|since|every|all|getting|came|back|lately)"),
     ("commit_suicide", r"(?:gonna|wanna|to|about|of|i|might|will|ill|attempt|attempted|attempting|should|contemplating|considering|planning|plan|thinking|thought|consider|committing|think|plans for) _2(?:attempted |commit(?:ing|ting)? |my |about |attempt |do )?suicide"),
     ("suicide_is", r"suicide (?:is|seems|looks|sounds|feels|would be) _3(?:only|way|answer|option|best|good|easier|easy|out|better|tempting|solution|right|like)"),
-    ("suicide_note", r"(?:suicide note|(?:wrote|writing|written|write|left|leaving|finished) (?:\w+ ){0,2}(?:note|letters?|notes) ?(?:to (?:my|everyone|them)|already|for when|goodbye|for my)?)"),
+    ("suicide_note", r"(?:suicide note|(?:wrote|writing|written|write|left|leaving|finished) (?:\w+ ){0,2}(?:note|letters?|notes) (?:to (?:my (?:family|kids?|mom|wife|husband|parents|children|son|daughter|sister|brother)|everyone|them)|already|for when|goodbye|for my (?:family|kids?|mom|wife|husband|parents|children)))|(?:goodbye|farewell) (?:letters?|notes?)"),
     ("jump_off", r"(?:jump|jumping|leap|throw myself|throwing myself|step|stepping|walk|walking|drive|driving|fall|lay|lie|laying|lying|run|swerve|swerving|crash|crashing|roll|rolling|steer|go) _5(?:off|in front of|into|onto|over|on|from|out of|under|down) _4(?:<HIGHPLACE>|<TRAFFIC>|tree|river|pole|wall|median|barrier|a cliff|oncoming \w+|lake|ocean|pier|water|semi)"),
     ("on_the_ledge", r"(?:standing|sitting|im|am|stood|parked|here|waiting) _3(?:on|at|by|near|up on|over) _3(?:ledge|edge|railing|roof|rooftop|(?:\w+ )?bridge|overpass|cliff|train tracks|tracks|top of the \w+)(?! (?:group|meeting|street|st|road|rd|ave|city))"),
     ("have_means", r"(?:i|ive|im|have|got|with|bought|found|holding|loaded|loading|looking at|staring at|get|hold|holds?|keep|counted|counting|saving|saved|stockpiling|stockpiled|hiding|took out|took|getting|grabbed|buying) _4(?:<WEAPON>|<MEDS>) _4(?:in (?:my|front|the)|on (?:the|my)|ready|loaded|out|to my|at my|next to|beside|lined up|saved|right (?:here|in|next|now)|against my|under my|and (?:noone|im alone|nobody)|nobody|noone|tonight|set aside|up|hidden|for when|with me)"),
@@ -190,7 +192,7 @@ SELF: Final = (
     ("game_over", r"(?:its |it is )?(?:game over|curtains|the end|lights out) for me|(?:log|logging|check|checking|clock|clocking|tap|tapping|opt|opting) (?:off|out) (?:for good|of life|permanently|forever|of this|of existence)|check out of (?:here|this)"),
     ("no_way_out", r"(?:no|only|see no|cant see a|theres no|isnt a|any|easy|one) (?:other )?way out(?: of (?:this|here|it|my))?(?! of (?:the parking|town|the building))"),
     ("disappear", r"(?:wanna|want|wish|could|should|gonna|like to|think ill|better if i|just|i|would|hope to) _2(?:disappear|vanish|fade away|cease to exist|stop existing|not exist|evaporate|never existed)(?: forever| completely| from| and| for good)?"),
-    ("in_crisis", r"(?:im|i am|having|am|in|he is in|is in|hes in|shes in) _1(?:a |an )?(?:crisis|suicidal crisis|mental health crisis|mental breakdown)(?! (?:line|center|counselor|group|text|training|team|management|volunteer))"),
+    ("in_crisis", r"(?:im|i am|having|am|he is in|is in|hes in|shes in) _1(?:a |an )?(?:crisis|suicidal crisis|mental health crisis|mental breakdown)(?! (?:line|center|counselor|group|text|training|team|management|volunteer))"),
     ("save_me", r"(?:talk me (?:out of|down)|stop me from|someone stop me|keep me (?:alive|from doing|from hurting|safe)|give me (?:a|one) reason|convince me (?:not|to stay))"),
     ("gonna_die_by", r"(?:im|gonna|going to|ill) _1(?:be )?(?:gonna )?die (?:tonight|today|alone tonight|by my|soon by|this weekend|on purpose)"),
     ("let_it_kill_me", r"(?:let|hope|want|wish|hoping|letting|pray|praying) _2(?:it|this|the \w+|cancer|something|someone|god|a \w+|covid) _2(?:kills?|takes?|end|finish(?:es)?|hits?) me"),
@@ -207,14 +209,21 @@ ENGLISH: Final = Lexicon(
         *rules(NAMES, "en", "overdose", (*danger.OVERDOSE, *hints.OVERDOSE_SIDEWAYS), "past"),
         *rules(NAMES, "en", "child", (*danger.CHILD, *hints.CHILD_SIDEWAYS), "past"),
         *rules(NAMES, "en", "other", (*danger.OTHER, *hints.OTHER_SIDEWAYS), "denied", "past"),
+        *rules(NAMES, "en", "harm_others", (*danger.HARM_OTHERS, *hints.HARM_SIDEWAYS), "denied", "past"),
         *rules(NAMES, "en", "self", (*SELF, *hints.SIDEWAYS), "denied", "past"),
         *rules(NAMES, "en", "self_harm", (*danger.SELF_HARM, *hints.SELF_HARM_SIDEWAYS), "denied", "past"),
         *rules(NAMES, "en", "hurt", (*danger.HURT, *hints.HURT_SIDEWAYS), "denied", "past"),
-        *rules(NAMES, "en", "harm_others", (*danger.HARM_OTHERS, *hints.HARM_SIDEWAYS), "denied", "past"),
     ),
     shields=(
-        *shields(NAMES, "en", [r for r in harmless.HARMLESS if r[0] in harmless.WITH_FOOTER], leaves_footer=True),
-        *shields(NAMES, "en", [r for r in harmless.HARMLESS if r[0] not in harmless.WITH_FOOTER], leaves_footer=False),
+        *shields(
+            NAMES, "en", [r for r in harmless.HARMLESS if r[0] in harmless.WITH_FOOTER], leaves_footer=True
+        ),
+        *shields(
+            NAMES,
+            "en",
+            [r for r in harmless.HARMLESS if r[0] not in harmless.WITH_FOOTER],
+            leaves_footer=False,
+        ),
     ),
     footers=signs(NAMES, "en", harmless.LOW),
     signs=signs(NAMES, "en", harmless.HINTS),

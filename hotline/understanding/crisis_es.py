@@ -11,8 +11,7 @@ NAMES: Final = {
     "WISH": r"quiero|quisiera|quiere|querer|quiera|queria|gustaria|ganas de|ganas|voy a|va a|pienso en|pienso|pensando en|pensando|piensa en|pense en|"
     r"pensado en|deseo|deseos de|planeo|planeando|decidi|decidido|intento|intente|intentando|estoy por|estoy a punto de|a punto de|prefiero|preferiria|"
     r"mejor|ojala|necesito|debo|deberia|tengo que|idea de|ideas de|pensamientos de|como|maneras de|forma de|formas de|manera de|cerca de|"
-    r"tentado a|tentada a|loco por|puedo|podria|trato de|listo para|lista para|solo|vamos a|hora de|quisieramos|imagino|amenaza con|amenazo con|"
-    r"dijo que|dice que",
+    r"tentado a|tentada a|loco por|puedo|podria|trato de|listo para|lista para|solo|vamos a|hora de|quisieramos|imagino",
     "DIE": r"morir|morirme|morirse|morirnos|muera|me muera|muero|estar muert[oa]|muert[oa]|matarme|matarse|me mate|suicidarme|suicidarse|suicidar|suicidarnos|me suicido|"
     r"desaparecer|no existir|dejar de existir|dejar de vivir|dejar este mundo|quitarme la vida|quitarse la vida|quitarme de en medio|no despertar|"
     r"dormirme y no despertar|no estar aqui|no estar|no haber nacido|no vivir|acabar con mi vida|terminar con mi vida|acabar con todo|terminar con todo|"
@@ -130,7 +129,9 @@ HARMLESS: Final = (
     ("dios", r"(?:quiero|voy a|busco) (?:estar|ir|hablar|acercarme) (?:mas )?(?:cerca de|con|a) (?:dios|la iglesia|el grupo|mi grupo|ustedes|un grupo)(?! ya)"),
 )  # fmt: skip
 
-WITH_FOOTER: Final = frozenset({"perdida_suicidio", "busca_tema", "sobre_988", "pasado_violencia", "pasado_yo", "negado"})
+WITH_FOOTER: Final = frozenset(
+    {"perdida_suicidio", "busca_tema", "sobre_988", "pasado_violencia", "pasado_yo", "negado"}
+)
 
 LOW: Final = (
     ("low.suicidio", r"suicid\w*|autolesion\w*|sobredosis|988|crisis|emergencia|matar\w*|quitar\w* la vida", 1.0),

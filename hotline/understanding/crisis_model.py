@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import pairwise
 from typing import Final
 
 from hotline.understanding.crisis_weights import BIAS, SCALE, WEIGHTS
@@ -25,7 +26,7 @@ def likelihood(text: str) -> float:
 def features(text: str) -> set[str]:
     """Words, and neighbours as pairs; Chinese by the character. Numbers are all alike."""
     words = [_NUMBER.sub("#", word) for word in _CHINESE.sub(r" \g<0> ", text).split()]
-    return {*words, *(f"{first} {second}" for first, second in zip(words, words[1:], strict=False))}
+    return {*words, *(f"{first} {second}" for first, second in pairwise(words))}
 
 
 _CHINESE: Final = re.compile(r"[\u3400-\u9fff]")

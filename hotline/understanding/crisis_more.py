@@ -9,7 +9,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from hotline.understanding.crisis_rules import Kind, Lexicon, Rule, Shield, Sign, Wording, rules, shields, signs
+from hotline.understanding.crisis_rules import (
+    Kind,
+    Lexicon,
+    Rule,
+    Shield,
+    Sign,
+    Wording,
+    rules,
+    shields,
+    signs,
+)
 
 PT: Final = Lexicon(
     language="pt",

@@ -84,13 +84,18 @@ Rows = Sequence[tuple[str, str]]
 
 def rules(names: Names, language: str, kind: Kind, rows: Rows, *guards: Guard) -> tuple[Rule, ...]:
     return tuple(
-        Rule(f"{language}.{kind}.{name}", kind, Wording(pattern, names), frozenset(guards)) for name, pattern in rows
+        Rule(f"{language}.{kind}.{name}", kind, Wording(pattern, names), frozenset(guards))
+        for name, pattern in rows
     )
 
 
 def shields(names: Names, language: str, rows: Rows, *, leaves_footer: bool) -> tuple[Shield, ...]:
-    return tuple(Shield(f"{language}.{name}", Wording(pattern, names), leaves_footer) for name, pattern in rows)
+    return tuple(
+        Shield(f"{language}.{name}", Wording(pattern, names), leaves_footer) for name, pattern in rows
+    )
 
 
 def signs(names: Names, language: str, rows: Sequence[tuple[str, str, float]]) -> tuple[Sign, ...]:
-    return tuple(Sign(f"{language}.{family}", Wording(pattern, names), weight) for family, pattern, weight in rows)
+    return tuple(
+        Sign(f"{language}.{family}", Wording(pattern, names), weight) for family, pattern, weight in rows
+    )

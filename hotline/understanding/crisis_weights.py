@@ -5,379 +5,428 @@ from __future__ import annotations
 from typing import Final
 
 SCALE: Final = 100
-BIAS: Final = -217
+BIAS: Final = -227
 
 # A weight, then the words that have it; a pair of neighbours is joined by _.
 _TABLE: Final = """\
--213 group
--151 tips
--146 tip
--129 grupo story
--124 need
--117 # mensajes
--112 one
--110 can
--103 support
--102 quit
--100 forget
--97 is_gonna
--95 murio
--94 que_me
--92 call i_need me_if
--91 a_tip
--88 late list
--87 meeting seat
--86 groups
--84 grief
--83 can_i
--82 do
--80 what
--78 food
--75 but others
--74 consejos more
--73 apunte
--72 and_cant ir
--70 historia need_a
--69 el kill_me like_to lost no_tengo
--68 hay number
--67 dying grupos perdi share talk wont_be
--66 able able_to be_able perdi_a up_for want
--65 address cancela clases delete near speak the_address to_# yoga
--64 consejo escriban feeling hace to_the
--63 doctor moving
--62 come messages tomar
--61 killing_me out_of text_me
--60 for_a lost_my texting
--59 cancel im_safe my_wife nhom
--58 and_wanna call_me
--57 an bezwen comida grupo_de manden mwen_bezwen to_someone
--56 aa co the_meeting
--55 bipolar luz make_it please
--54 arretez group_| mat save 笑
--53 is_in my_story online texting_me
--52 any_grief ataques ataques_de dont_want im_doing mi_historia not_gonna wife_is
--51 ayudar be_around bien hambre is_it otras pegaba skip
--50 alzheimers divorciando drinking mande this_list
--49 any apoyo be_there mensagens necesito
--48 baterya came groupe hit hospicio killing no_me patay
--47 forgot houston is_killing me_from near_me telefono time_does what_time
--46 cancer ces espanol gwoup is_this nen ran ran_out the_bridge volunteer wanna_go your
--45 about_me cried direccion for no_voy real to_share
--44 husband_has paperwork por stop_| thursday volunteer_| you
--43 dinero have hungry mental my_seat save_me show tip_right
--42 al_anon alcohol alone anon cant_come de_risa do_you gonna_kill help i_cut la_luz lonely
--42 risa support_for texts through used used_to wants |_out
--41 ansiedad donde feeling_good me_off these this_weekend worn yes
--40 ## anxiety faim how_do kid loss meurs survivors there triste
--39 bill cant_sleep diapers me_a me_find suicide_in there_| together wednesday wifes
--38 away_last borren cerca closed crisis english great grupo_para heard if_im in_person manje
--38 medicaid meetings my_house parar passed_away talk_to to_come well
--37 betting boss cancela_mi cant_make chicago help_with make muero_de murder naghahanap
--37 need_support now_i pause reserve shoot sports switch trabaho
--36 attempted cuidadores en_houston llamar me_mata muriendo my_car pueden puedo_ir radio ride
--36 spot they_are when_does
--35 book dos hospice i_feel losing lugar mama mi_mama mind prescription quiero_recibir recibir
--35 you_have
--34 afford besoin cant_afford first forget_me free gun_and hit_me kid_is mata nourriture on
--34 sign who zip
--33 at_work disturb does_this driving drogas elevador help_me id_like kill_the matando
--33 next_week ohio quien rodilla sober stop_texting the_food tired to_suicide
--32 anos are car congresista enero hablo i_get in_my jaja morreu phone tonight_sorry
--31 about_my cut el_viernes get informacion killing_it name person portland stories
--31 suicide_loss the_gun tuve tuve_un viernes 小 小_组 组
--30 calor can_someone close cooking dallas detox encanta hate mas_consejos me_| mondays
--30 off_your people quiero_mas two type weather your_list 要 需 需_要
--29 a_story abogado bills celular compartir con_la congress contar died do_i grief_groups
--29 groupe_de im_done it_tonight manda month parents quiero_compartir sad safe sick sleep
--29 take_my week you_send
--28 care_of el_# exhausted facilitators heat i_lost information la_renta let looking_for
--28 manman me_again meet mi_lugar recovery remove renta salamat spring taking taking_care
--28 understand when_is wipes yon 有
--27 a_poder a_ride anon_| appreciate away canse como dan esquizofrenia food_pantry health hijo
--27 i_wanna mas mato mental_health mi_hijo numero pantry parenle poder poder_ir quit_texting
--27 rsvp sister_in so_stressed start stressed this_to to_be un want_this work |_quit
--26 anything bullet cocinando dedo deer else extra it_on linea llego me_up meat pero pero_el
--26 tarde un_consejo visiting
--25 about_the acabo alzheimer app are_killing corto cuido data de_panico doing groups_near
--25 hello hi i_cant lawyer llamada meds miami my_data panico pila scream second second_one
--25 the_second trauma 世 世_了 去_世
--24 a_seat a_spot al alto arret back_is cancel_rsvp cansancio dead drop duelo est hola house
--24 is_# last_year medicinas meeting_| mine my_back ngung obrigada of_suicide pagar suicidio
--24 survivors_of thanks therapist vivo winter wrong
--23 con_una crashing depresion end_of estos first_one groups_in meses mesi narcan necesita ok
--23 omg paren persona prevention representative still_cant suicide_prevention thank thank_you
--23 the_first tia una_persona unsubscribe wall want_a wheelchair write zoom
--22 bebe by_phone change cortaron de_comida dog family_support had_a murio_mi next own para_la
--22 parenting program shooting so_much st support_| un_grupo up_my weekend_| zoloft
--21 adhd anyones ayuda_| bus_pass come_if el_lunes feelings i_come i_want illness lunes
--21 my_uncle no_im pass seats signed sobredosis spanish text therapy weekend year 师 律 谢 谢_谢
--20 anpil auxilio basta bed benefits boredom boston bring cancelar cortan divorcio en_linea
--20 im_dead ir_el lol muy_triste ones permit resources saved seattle support_group the_wall
--20 thuc tips_in womens ya_me
--19 area ayuda_para az bank bless breaker bus caffeine ede finding finding_a food_bank
--19 god_bless have_a have_on housing ice it_to lights looking low mom money my_group no_more
--19 number_# rent shut somebodys someone star subscription there_a watched |_any
--18 a_estar access addiction beaucoup binge break cam de_deuil deuil does espanol_| gratis
--18 hermano hospital inmigracion into ira leg lista living_with manejo merci merci_beaucoup
--18 messaging mi_hermano my_senator perro por_favor primero purge quiteme ride_to senator
--18 shooting_at una_historia violencia 吗 组_吗
--17 a_job angeles cho clinic cop daily daily_tips datos does_the en_espanol ending_my
--17 equivocado erase estoy for_parents give hablar historias i_call in_number info it_|
--17 los_angeles marks mgmt mis_datos need_help numero_equivocado over po salamat_po sos
--17 the_tips weds
--16 adicciones boise busco_un cam_on could depression es_el esposo_me good_morning
--16 grief_support i_could ir_al martes mujeres my_dog need_bus panic quiero_dejar quiero_ir
--16 reuniones sign_me sorry_| to_me |_family 为 因 妈
--15 a_crisis appointment bendiga born born_and coke contact coping coping_tip depressed dios
--15 dios_los eating exam freaking gracias_dios gwoup_pou have_anything i_got laid large
--15 los_bendiga loss_group my_appointment my_teen nevada out_# pepperoni personas pickup place
--15 preciso preciso_de rsvps segundo sobrevivientes teen vegas womens_shelter
--14 abuse anonymous at_# attack bom chiste comida_gratis dias died_by dien dormir fire kill
--14 kindness mail matate me_down me_the mom_| muy oi opt panic_attack people_who phoenix pin
--14 son_is stop store sufrieron survived the_group thoai tip_every town tro tx who_is |_anyone
--13 #_days advocacy agent aide ajuda answer apply apply_for asdfgh awful blah bonjou bonjour
--13 bulimia burnt coffee commands cut_my days de_luto divorce dodged doi fibromyalgia
--13 hay_grupo husband_is ingles kumusta leave lugares luto menu mil my_meds mydata nope oa
--13 olvidame operator otros panales phat play recibo recursos reservas resume revoke rsvp##
--13 running sair seat_# sister stopall tacoma teacher there_an those trabajo trained tulong ty
--13 undo unstop walk y_me
--12 aid alcoholicos anonimos ba borderline buenas buenas_tardes buenos by_suicide call_my chao
--12 enkyetid estampillas fils financially friends giup got grief_# grupo_ba has kinda legal
--12 link matamoros may may_grupo men mort my_sister ocd oir par personality please_stop points
--12 pour script shelter_| son_died survivors_group sus tardes tem terminal these_texts tieng
--12 to_make viet virtual wrong_number xin y_quiero 中 你 助 去 好 帮 文 订 退
--11 #_by a_las adult anger apartment can_you cant_go child clutter college consejos_a cost
--11 daca denver fome friday full give_me grandson habla help_finding husband_passed ill_be
--11 illinois immigration in_portland is_there khong la las_# maraming me_to mere molested
--11 morrendo morte movie my_phone on_me onde opciones oregon passed peers posparto rehab
--11 screening soutien springfield squad still third un_abogado women y_mi you_so |_how 个 二 第
--10 alot attempt canada cancel_my class depression_# domingos doula el_primero el_sabado
--10 electric esto eviction eviction_notice fell for_my funciona good grief_group group_online
--10 groups_for guys guys_are helped homeless i_have interested interview knocked laws message
--10 morning namatay nanay nao_quero necesito_comida never new noon pause_tips postpartum
--10 postpartum_group prevention_training quero_mais rent_help sabado scary someone_call
--10 still_on story_about three tombstone training training_for tuesday what_about what_can
--10 who_died you_guys 免 免_费 哪 哪_里 有_免 物 费 费_食 里 里_有 食 食_物
--9 #nd about_grief asap battered become bipolar_group birthday cancel_thursday
--9 caregiver_support caregivers complaint congressman connect dies domestic dying_| find_a
--9 forms get_narcan grangou had happy instead jwenn ka know_how kote mucho narcotics noise
--9 of_my on_| pausa please_save ptsd reservar reservar_# same sibling stamp tips_| to_cut
--9 toma transporte twin yuma 爸
--8 #_# #_para #_personas #pm a_group alaska as assistance autolesion ayuda bar cancelar_#
--8 care chinese court de_duelo dentist des duelo_por for_others funny gambling group_still
--8 hablas horse human insurance join jovenes kit lead let_me management me_muero menvoyer mis
--8 muero my_mom newark no_money ordered para_# pet pet_loss por_suicidio por_telefono retired
--8 ruining share_my so_im staff take_me thursdays tips_at traffic whats_the
--7 #_wks about_to algun anxiete any_groups apartame box but_friday code code_is deadline dial
--7 diarios drug ebt ebt_ran enfermedad entrar estresada familiares ft gracias group_in haha
--7 happening hopeless is_my loss_meeting me_with meeting_near much_and muchas my_hand
--7 near_tacoma parents_| polar salem semana send shelter smart sorry survivor texas to_a
--7 to_stop wks wks_ago |_what
--6 #_yrs albuqerque and_its ayudo burnout consigo deuil_# dey dey_# diagnosis die_| dual
--6 duelo_# escuchar formula goodbye_and guarda heroin hiv inside killeen la_noche lithium
--6 louisiana lugar_en noche nyc record slaughter stage stop_tips talk_about tell_me the_daily
--6 the_fire up_the weekends who_lost would xanax yrs |_no 饿
--5 abusive accessible again_| and_my anorexia ansiedade anxiety_groups assault call_in
--5 cancel_# dame de_mi depressao dolor ed ed_recovery emergencies espalda evening families
--5 fine for_# for_families gate gay gays golden grieving hasta i_mean in_to is_number jail
--5 job lupus making mandame mark mean mens mn monday mood mother my_mother nguoi office:
--5 overeaters parent paul pausar power question rain recovery_# reserver return saet say
--5 thurs tips_for trying_to tues viudas wed womens_group wondering
--4 about_# adults al_# applying body bullied but_i clinica de_perdida domestica finished from
--4 gamblers gonna_be grupos_de mismo my_ex perdida perdida_por score teenager tiempo try
--4 what_is years_ago young
-4 and_it by cold dream how problem this_line was_dead where |_just
-5 about_suicide ako_ng and_now best burned dont_know entero every_morning grandmas heart
-5 how_to im_a lady lighter my_baby my_neighbor put siento_que sitting sitting_in stupid
-5 suicidarme think_i until veteran violent when_i wrist
-6 ahogar all_of ask asusto backpack belt burden caller chong_toi duele er family_group
-6 foster hung kill_my los_consejos manana max mi_primo myself_again nephew nieto note
-6 of_them primo rifle stepping such tell_my theyd use veces
-7 #_of a_blade ago_and and_said be_with continue dear eyes have_my having_thoughts he_has
-7 heaven honestly i_take i_tried in_heaven ive_been my_brother none out pegar pic sa
-7 said_tonight sent sold solo soy tiro to_die tonight_is train where_can
-8 already be_happier comadre contesta deserve diosito este for_people happier im_not importo
-8 letters overpass peaceful pido recoja siempre sigo sleeping suegro tell telling than
-8 thighs touched whoever with_this
-9 banging boyfriend_is broke burning cancele cigarettes cinturon hammer i_see im_just im_the
-9 just_gonna locks los meaningless notice someone_i wanting |_is
-10 & ambien arent caring encuentro facilitator front front_of golpeo gonna_make hang in_front
-10 jumped mawala me_dijo me_golpeo mi_pareja nyquil or parang pareja please_take se_va shot
-10 the_way they urge whether working y years
-11 #_min #th a_razor afraid anoche anoche_me desde following gun_in li min my_son my_sponsor
-11 need_to outside pitit razon rindo sending son sponsor stop_sending til_monday to_work
-11 took_my trai worried
-12 and_noone at bad_right depresion_en drinks for_the i_stopped im_in is_so lake on_sunday
-12 quiero_vivir sunday things threatening threatening_to |_scared 下 命 撑 束 生 的 真 结
-13 breaking corta dano debt drown hacerle hago hiding hope in_her in_our just_wanna let_it
-13 our_group overdose paid pay tbh todas_las touch winning y_tengo
-14 #_years a_person and_wont at_my back benadryl dark fault googling her_fault hour i_should
-14 in_law it_was keys knife law me_and noose quickest sheets should should_just sisters
-14 so_bad stop_the tie took_all tried |_hes
-15 anger_group brother coach done drowning fighting forcing god gone he_took kids_are locker
-15 long matters no_quiero said_he sex stay too_much touching truck trust
-16 bathroom building cant_live come_to hurt_me jumping just_need miedo_de now_im picking
-16 quiere_matar roof sat says_hes someone_is sometimes talking talking_about the_bathroom
-16 this_morning vecino wanna_live way_to went whole whole_bottle wife without
-17 coming dia every_day finish golpear hija ill in kapatid kill_himself mando me_quiere
-17 mensaje mi_hija our parking puedo relapsed responding senor snap vecina wrote_a zhen |_all
-17 |_need
-18 am am_i anko cant christmas disappeared dorm engine for_christmas groups_| hands in_#
-18 mouri muon_chet on_my stopped thing turned waking 他 子 说
-19 #_anos aswe ban be_gone be_here beats bother burn dijo_que disse down_with filho grade
-19 killed little map my_husband noi reminder security shoves social sounds swallowed
-19 swallowed_a takes tirar to_burn tonight_and vai with_me
-20 a_gun face found gonna_end has_a have_to he_put im_so me_siento miedo needing peux
-20 peux_plus plus_de punches punches_me scared_of tengo_miedo themselves told_me
-21 a_la also ayudenme beat binubugbog cabinet does_it doesnt done_with esta_vida girl girl_in
-21 gonna_hurt group_near hermana if_i papa_me point she_has sinasaktan tengo_# the_point
-21 want_it ways
-22 another daughter_is day_| drunk hacer hated hell home in_it june know medicine my_kids
-22 navaja no_quiere now que_se quiere_vivir shotgun tierra traigo |_im
-23 accident again_last disapointed everyday extranar garage_with gets having hear hoarding
-23 ledge monton no_puedo phone_and pretty slammed structure the_parking them trague vle_touye
-23 when woke
-24 a_bat bath been_thinking come_back coworker every existing fb ground here husband i_know
-24 intrusive last_message lasted mi_papa nice not_existing off_the on_purpose papa purpose
-24 se_tomo showing siento somewhere the_baby the_door the_voices were
-25 amenazo com esposo_y hoje id_be is_on las me_in me_voy my_dad no_reason option oxys sirvo
-25 sleep_and stepfather think_about think_my tudo what_do 杀 自 自_杀
-26 calls choked choked_me con denied family half hitting i_died i_help letter my_will si
-26 snap_and the_garage to_call to_talk tomo_todas up_and windex wont_let |_thank
-27 ap baby coworkers dijo eye garage i_dont medio muerta picturing razor shower so_tired
-27 stabbing suicide_is thats thats_it tio tired_of to_hurt veo
-28 be_alive de_pastillas drunk_and hurry locked my_moms nadie_me neighbor no_se pills railing
-28 thoughts_about ya_no 丈 后 喝 夫 酒
-29 all_my borracho cai ce corte coupee creo deal den encore fue grandpa help_| hurt_my llega
-29 longer mamatay me_corte ngay nghi nos ok_| respira since soir suis thinking_of wo ya
-30 aguanto aqui arm cuarto daughter dormirme end id lastime mete my_daughter planning said so
-30 stabbed told
-31 a_man a_mi adios bleach brain cat closet de_novo group_# het il les line man niece
-31 notarized novo odd of_living padrastro posted quitarme_la says_she se_quiere she_wanna
-31 soirs swerve tet_mwen the_closet tomo tonight_| um was yo
-32 daddy day despierta du inyecto jeter me_pega next_meeting of_this pont porque relieved
-32 says vais while
-33 anxious anymore i_did i_wake keeps_saying my_life nite scratching stepdad to_feel todas
-33 touches va_a
-34 door everyones herself novio wish 准 备 安 眠
-35 a_bunch bunch bunch_of coin con_el depression_group do_it for_good gracias_por meu mixed
-35 ready siri vodka wanna_kill
-36 a_bottle bi i_do mieux monde my_boyfriend partner pensando_em quiero_matar sans serait way
-36 whats
-37 angry aventarme dv him killing_myself metro my_girlfriend no_le period seguir_viviendo
-37 sentido sentido_a so_angry stuff the_next til viviendo why
-38 dad did dont end_it girlfriend id_rather moms_boyfriend nua que_ya rather rather_be 思 意 没
-38 着
-39 #_and amiga bateu bwe cigarros cortando e ele extrano gonna_shoot grenn group_for gusto_ko
-39 hey i_took irme is_the ko_nang me_toca medo ontem quemo tenho this_is to_go toca 吃 把 都
-40 beach essay feel_like funeral guess i_was its puedo_mas student the_kids today walking
-40 wonder
-41 clean drank_a hubiera if_you im mal matter muera nacido needs ojala 割 女 腕
-42 again_tonight arms asawa asawa_ko at_the because because_i being better better_off en_la
-42 for_me guilt is_hurting live_for m my_arms ng_asawa old shes_# tet to_live touye touye_tet
-42 ultimo 再 来 醒
-43 desaparecer en_el is_cutting keeps live_with makes makes_me nomas room with_a
-44 anyway brazos dads dejar everything finir goodbye landlord los_brazos pou thuoc uong 公 老
-45 either here_| living me_esta mejor muon_tu painless their tu tu_tu voy voy_a
-46 casa deja everyone ganas ganas_de go insulin lo me_estoy mes otra otra_vez salir see
-46 tengo_ganas vez world |_he
-47 bu bu_xiang chet cuando dv_shelter go_on huo huo_le i_just nodding turning xiang xiang_huo
-48 and_i black blue del ficaria hes_gonna irma loaded melhor mim monte only remedio sem tomou
-48 y_no
-49 breathing brincar chong frappe mama_se who_to 活
-50 bate decided dose everywhere lethal many metoprolol needle unconscious
-51 ak been bouke carga fremont gamot ininom lahat lavi lloraria theres tired_|
-52 again clothes desse dont_wanna esta este_mundo im_scared last_night my_last not sumir
-52 to_my unalive worth yesterday 不_想
-53 a_matar bottle bottle_of is jump left 了
-54 almost be_a bought cosas cosas_feas deep en feas like_this pensando_en perdonenme
-54 someone_to too
-55 alive anyone frere sleepy tuer veut
-56 facil feels gusto kids last my seria to_end tomarme 想_死
-57 la_vida meus mwen_vle night nothing os quitarme really remedios si_me toi_muon tomei we
-57 |_group
-58 estarian gave hijos moms roommate sin
-59 #_| and_im cortei hurting ive mano morir pistola rezon va 儿
-60 amenazada by_then cortarme mais muerte stick this
-61 avale cachets frasco her like ma my_friend pega roi
-62 anak ending hits hits_me in_his marido marido_me nagbabantang raped tomorrow
-63 frape mennaj
-64 af akong and blood check kill_myself pagod para plan suicida tylenol wanna_be
-65 a acabar hurts me_at moi suicide will wrote 不
-66 i_think jen sui todo vivre
-67 be_dead chan de drank himself lam ne peine vaut vie
-68 puente right_now vets
-69 aguento ando envie quiere rope song think voices
-70 #_months no up
-71 au bleed compre if im_# pense 打 打_我
-72 ayoko cansada estoy_cansada fille me_quiero parle quiero |_shes |_|
-73 ng pegando 药
-74 months that
-75 slurring tout tramadol
-76 mari
-77 it_take viv wake wake_up
-78 asi dejar_de magpakamatay vida
-79 existir standing standing_on then
-80 es i_keep on_the
-81 bat
-82 hurt wont
-83 a_todos boyfriend despedida feel friend
-84 em in_the je_veux las_pastillas the veux
-85 fr just kms pa pienso pienso_en reason_to to
-86 mon
-87 na nadie pensamientos this_time
-88 plus seguir suicidal vle with
-90 scared
-91 cant_stop life tonight
-92 all isnt quisiera tous
-93 despertar no_despertar take
-94 keep
-95 it live
-96 lastimando minha
-97 blade jai muerto prefiero
-99 danh familia
-100 die magpapakamatay
-101 estar muon
-103 bad matarme
-105 ako
-107 his
-108 es_mi mais_viver saying viver
-109 mourir right
-111 be
-113 noone
-114 morrer mundo overdosed reason
-116 morirme quiero_morirme
-117 pensando
-122 after se she
-125 cloro even thinking_about took
+-195 group
+-147 tip
+-143 grupo quit
+-136 tips
+-132 can
+-129 story
+-125 #
+-124 mensajes
+-121 need
+-117 mat
+-112 talk
+-111 meeting
+-110 late
+-108 no_tengo
+-102 is_gonna
+-101 murio
+-99 seat
+-95 ir
+-94 forget
+-92 need_a
+-91 support
+-90 el me_if
+-89 is_it
+-88 call one
+-87 my_wife
+-86 grupos
+-84 a_tip
+-83 groups
+-81 apunte consejos
+-79 perdi que_me
+-77 can_i up_for
+-75 do_i food list
+-74 alot died others wont_be
+-73 doctor text_me
+-71 to_the
+-70 historia lost me_off
+-69 like_to speak
+-68 group_| texts what
+-67 address anxiety near no_voy the_address
+-66 able able_to be_able consejo delete i_miss
+-65 do own own_life
+-64 and_cant clases is_this yoga
+-63 any come driving_me messages skip skip_me today_skip tomar
+-62 comida
+-61 ansiedad drink my_seat never texting thursday
+-60 bezwen escriban hace mwen_bezwen zoom
+-59 and_wanna bring listen mucho share
+-58 i_need im_safe kicking my_zip se_me time_does what_time zip 笑
+-57 grupo_de lost_my to_#
+-56 hambre i_feel manden necesito ng_trabaho to_someone trabaho
+-55 aa anything grief im_dying work
+-54 call_me cancela feeling killing_me murder night_and not_gonna number texting_me through
+-53 arretez bus clinic mama mi_mama weather
+-52 about_the do_you groupe houston make mi_historia save sick since
+-51 embarrassment hi husband_has laugh luz made my_mom these
+-50 apoyo ataques ataques_de baterya cant_sleep exercise hablo happy more patay quien rsvp
+-50 want wednesday
+-49 crazy cried esposo hay i_get mi_esposo perdi_a rent snoring talked wants
+-48 be_there information ka mensagens my_story nhom panic please stop_| the_meeting used
+-48 used_to
+-47 al_anon alone anon besoin boss divorciando grupo_para is_in jai_besoin make_it me_about
+-46 are ayudar bien bipolar co de_risa esposo_me help_with otras pegaba private risa triste
+-46 you_have
+-45 away bingo car cerca en_houston espanol from literally mental miss por
+-44 any_grief ces drinking lonely moving nen the_facilitator this_list tuve tuve_un wife_is
+-43 allowed cant_pay have im_doing out_of ran ran_out show sit the_church there till
+-42 could enero facilitator heat hit i_could kill_the they_are toma you
+-41 about_my alzheimers at_group cant_come church gambling hospicio jedi just_wanna kid
+-41 la_renta medicaid my_house not_feeling ok phone renta vini volunteer yes |_out
+-40 binge binge_and cry faim first forgot i_binge if_im meurs save_me tip_right volunteer_|
+-39 ## attacks chicago crisis divorce dos esta_en gwoup is_gone mas nights panic_attacks real
+-39 ride take_me to_share
+-38 bill borren closed died_and driving llevar mande meth my_car no_me since_the steals uses
+-38 well
+-37 away_last betting english la me_find meetings paperwork passed_away pause quiero_recibir
+-37 recibir so_much sports suicide_in switch your 要 需 需_要
+-36 bezwen_yon cancel congresista diapers drogas find hours i_left kill_me killing_it leave_me
+-36 me_alone my_name name overwhelmed para_la parar to_come wanna_go with_his yon
+-35 afford answering attempted cant_afford donde for_a getting id_like interview is_killing
+-35 killing la_luz like_im lugar me_from muero_de my_interview next_week ohio prescription
+-35 spot talk_to the_gun this_weekend tonight_sorry
+-34 about_it address_again alcohol book cancer cho have_no help_me hungry it_tonight me_mata
+-34 near_me nerviosa online se_murio together un_consejo wifes work_and
+-33 abogado about_me anon_| bring_my cant_make does_this gonna_kill hate hear_the heard hora
+-33 i_bring i_hate in_person lights me_up morreu now_i olvido radio safe support_| the_morning
+-33 throw to_be when_does 世 世_了 去_世
+-32 an anos cabeza cancela_mi dallas detox dont_want dying facilitators forget_me had_a
+-32 i_found im_dead llamar manje mas_consejos me_a moving_here ptsd pueden quiero_mas
+-32 stop_texting telefono the_last there_| worn
+-31 attempt destroyed direccion elevador esto feeling_good groupe_de hit_me jaja mata matando
+-31 mato me_| meds nourriture parents portland recovery rodilla spring survivors team
+-31 understand year
+-30 celular close compartir con_la con_una est_mort i_gave in_a informacion it_on kid_is
+-30 left_my looking_for losing loss manda mind mort my_job naghahanap persona quiero_compartir
+-30 signed signed_up support_for the_first this_line town two una_persona
+-29 bukas came canse como congress contar does_the hindi how_do makakapunta parenle reserve
+-29 rsvp_# sign sobredosis tiene to_suicide 我_需
+-28 #_for appreciate calor can_someone disturb jeudi lawyer linea meet muy_triste my_group pas
+-28 pero pero_el quit_texting sober stories stressed the_food the_suicide today_feeling venir
+-28 want_this when_i |_quit
+-27 a_ride a_story cam committed cooking cortaron de_panico die_for estos grief_groups have_on
+-27 hospice im_hungry me_cortaron month my_meds near_the numero panico paren salamat saved
+-27 saved_my suicidio summer type winter wont_talk zoloft
+-26 abuelita airport an_overdose cookies cuidadores dad_is depresion duele el_# for_that free
+-26 health heartbroken hotline house i_lost ingles kailangan mental_health meses miami
+-26 muriendo murio_mi necesita preciso preciso_de reunion sad second_one start thank thank_you
+-26 that_meeting the_second tia week wipes
+-25 ajuda bills cam_on cansancio el_viernes for friends gay groups_near kindness llamada
+-25 mi_lugar narcan please_stop remove running to_me viernes was_in 妈 妈_妈 我_妈
+-24 are_killing bebe bed bullet data en_linea encanta food_pantry give has hello hijo mi_hijo
+-24 my_data need_support omg pantry place program puedo_ir quiero_dejar recording seat_to
+-24 sister_in still_cant trauma want_a wheelchair 小 小_组 组
+-23 alto anything_in app arret auxilio bombed caffeine care_of cortan else esquizofrenia
+-23 find_my great gun_and hablar hola interested me_again mine moved ngung obrigada pena
+-23 person prevention representative sola suicide_prevention taking taking_care text thanks
+-23 til_the toi_can unsubscribe visiting was_# write
+-22 alzheimer as_a change cuido deer dias erase exhausted extra finding finding_a groups_in
+-22 housing jacket meat medicinas mentor mesi my_sister pagar shut sister suicide_loss
+-22 take_the teen therapy this_to vivo 有
+-21 a_seat a_spot anyones as back_is cancel_rsvp chiste de_comida duelo family_support
+-21 feelings i_come it_| kill_for matate my_back nervous no_im off_your personas por_favor
+-21 small somebodys suboxone therapist there_a transporte violencia weekend_| your_list 去
+-20 a_job a_poder access adhd adicciones all_day basta bus_pass by_phone cocinando coping
+-20 coping_tip crashing dedo llego looking manman mayor pass passed_from poder poder_ir
+-20 reuniones running_late seats tarde the_bridge tip_every tom womens 谢 谢_谢
+-19 a_group alcoholic ansiedade apartment az bless boston breakup cancelar datos de_deuil dejo
+-19 deuil did_i doi ede end_of god_bless gratis illness inmigracion is_# low me_siento
+-19 mis_datos mujeres my_phone my_will of_suicide onde phat resources ride_to sobrevivientes
+-19 st subscription survivors_of un_grupo vent what_did wrong_number wrote_a y_estoy you_send
+-19 you_text
+-18 #st acabo agoraphobia agotada anpil ayuda_| beaucoup coke daily daily_tips demencia
+-18 divorcio en_espanol hard historias i_cut im_done in_number ir_al know large merci
+-18 merci_beaucoup my_landlord next nights_are pepperoni pickup pila puedo sign_me so_stressed
+-18 sorry_| spanish sufrieron to_make una_historia
+-17 addiction benefits boredom break cutter does equivocado estoy grief_support ira is_my
+-17 is_there lista living_with manejo mwen_pa nevada numero_equivocado po primero quiteme
+-17 recibo salamat_po seattle shelter shooting so_hard tem vegas when_is |_any |_family |_no
+-16 angeles aprender area avocat be_around canada de_luto derniere dinero dun el_lunes
+-16 espanol_| estres fome going good_morning grief_# group_on gwoup_pou hace_un hay_grupo
+-16 hospital info lannee link los_angeles lunes luto mail manejar me_down mgmt money morning
+-16 morrendo number_# ones out_# pere perro pets same shooting_at solo un_mes weds y_mi 师 律
+-15 a_estar abusive alcoholicos avoka boise bom but_friday comida_gratis cop cut_my dog drop
+-15 es_el i_call i_cant is_group make_me miscarriage mondays my_senator my_uncle need_help oi
+-15 power power_is rsvps scream segundo senator the_group the_shelter tuesday who_is 很 过 难
+-14 agua aluguel awful ayuda_para bendiga caminar depression dien dios dios_los doing entrance
+-14 fils give_my gracias_dios have_anything help help_finding hides ill_be last_year leave
+-14 los_bendiga lugares making matamoros mere morte opt par parenting passed people_who pin
+-14 play pour reservas star sus thoai tips_in tired tro tx un_abogado watched which
+-14 womens_shelter ya_me |_anyone 住 地 方
+-13 a_crisis abuse advocacy agent ago aide anger anonymous asdfgh blah bonjou bonjour bulimia
+-13 burnt commands crying_| dodged embarazada enkyetid estampillas exam fibromyalgia flying
+-13 for_parents freaking get grandson hall kinda kumusta marks menu mom mydata need_bus nope
+-13 olvidame operator otros panales recursos resume revoke rsvp## sair siento_muy sos still_on
+-13 stop_crying stopall teacher the_story tip_was tulong ty unstop walk wanna_hurt y_quiero
+-12 #_days a_las aid apply apply_for appointment ayuda ba bombing borderline call_my chao
+-12 con_mi consejos_a contact dan ending_my enfermedad entiendo familiares fell financially
+-12 for_# found got gracias grupo_ba had hay_grupos hermano i_take ir_el knocked laid las_#
+-12 legal martes may may_grupo me_dan me_to men mi_hermano mil my_appointment newark noon oir
+-12 oregon personality phoenix support_group tacoma terminal there_an tieng viet virtual xin
+-12 you_so 中 你 助 吗 好 帮 文 组_吗 订 退
+-11 about adult anonimos breaker buenas buenas_tardes buenos busco_un caregiver_support class
+-11 coffee depressed domingos eating for_my gave_my giup goodbye_and group_still ice
+-11 in_portland know_how leave_my mando me_mando messaging namatay nanay overdose points
+-11 postpartum postpartum_group rehab scary seat_# so_im someone_call soutien tardes thuc
+-11 tips_at video women 个 二 第
+-10 #pm about_grief alaska ano ano_pasado autolesion bank born born_and close_to cost cut daca
+-10 depression_# dying_| el_ano eviction eviction_notice first_one give_me gonna_be group_in
+-10 groups_for horse husband_passed i_have illinois im_so immigration is_a it_to jovenes kill
+-10 lead left_and los_dias maraming march me_with mom_told pasado pay please_save posparto
+-10 prevention_training rent_help some sorry springfield store story_about survived third
+-10 those todos_los training training_for war 为 免 免_费 哪 哪_里 因 有_免 物 费 费_食 里 里_有 食 食_物
+-9 #_para #_personas #nd an_abusive and_need anorexia answer cancel_my caregivers chinese
+-9 clutter college congressman des dial died_by dinner domestic electric finals food_bank
+-9 full habla have_a human join menvoyer message mom_| nao_quero narcotics necesito_comida
+-9 no_money oa ocd opciones para_# peers quero_mais quiero_ir relationship salvarme shoot_me
+-9 stop_tips three thursdays told_me tombstone trained what_about why yuma |_what 死
+-8 #_# a_lawyer any_groups asap attack battered boyfriend_is consigo crying denver dies
+-8 el_primero from_me ft funciona gate golden grangou group_online hablas homeless jwenn kit
+-8 kote la_noche laws loss_group management meeting_| on_| panic_attack pausa pause_tips
+-8 por_suicidio purse reservar reservar_# retired script shelter_| staff survivors_group
+-8 texas thurs tues wed weekend what_can who_died who_lost you_are |_tell 爸
+-7 #_by ac and_my anxiete apartame at_all birthday by_suicide call_in cancel_thursday
+-7 cancelar_# crib de_duelo dead_can dentist diarios drug ebt ebt_ran el_sabado favorite
+-7 find_a fine flu for_others forms guarda guys guys_are happening hear hopeless i_text
+-7 internet is_dead letter lugar_en me_muero monday muchas muero nyc peux por_telefono purge
+-7 sabado salem semana shoot sibling smart son_died stamp these_texts tips_| to_a twin
+-7 weekends you_guys
+-6 albuqerque algun and_the applying assault bar box called cancel_# code code_is court dame
+-6 deadline deuil_# dey dey_# dolor doula duelo_por escuchar espalda estresada formula funny
+-6 gays get_narcan im_not into jail killeen landlord lupus mandame me_the movie nap need_an
+-6 ordered parent parents_| passed_in permit pet pet_loss polar record screening share_my
+-6 squad sundays survivor the_baby the_tips tips_for viudas womens_group 饿
+-5 #_wks #:#am adults al_# and_its apps assistance become bipolar_group but_i can_you
+-5 cancelen child complaint count dating deported diagnosis dual duelo_# ed ed_recovery
+-5 entrar families for_families grieving helped heroin hes_ok hiv im_pregnant is_number
+-5 loss_meeting meeting_near mens mn molested mood my_dad my_teen near_tacoma noise our paul
+-5 pregnant rain recovery_# rough ruining soy stage the_daily tiempo wks wks_ago wondering
+-5 ya_no young
+-4 at_work ayudo broke burnout connect earlier emergencies hasta inside instead louisiana muy
+-4 no_food office: pausar repoed reserver return saet siento slaughter stamps traffic wall
+4 against burden he_was im_a maybe pays since_my such suicidarme theyd threw wishes with_my
+5 a_blade ako_ng banging bites diosito est et go_be hammer have_groups infected jesus
+5 kill_my lady leave_the liked mad me_is nieto pido pills_and pulled recoja reveiller sa
+5 scratches than wasnt whoever
+6 a_suicide cant cat cinturon come_if de_la depresion_en dont_see for_people guns im_just
+6 job just_gonna line me_dijo of_the or quiero_vivir says send still stop swallowed_a
+6 the_way took_a with_the years
+7 #_min #_years ambien anoche anoche_me barely bye cancele cold crash die_| dream er felt
+7 foster hang_himself importo its_been min mouth myself_again paid pegar people problem put
+7 said_tonight screaming sigo sold tell_me the_best thighs toddler was_dead |_scared
+8 about_suicide and_noone be_happier best cant_do door_with drinks every_morning extrano
+8 got_a happier i_tried ive_been little might mis my_baby my_husband near_# noche run texted
+8 texted_me thoughts_of til_monday trai up_the up_| was y_tengo |_just
+9 a_razor all_of ask com dark daughter disappeared door encuentro ever following go_to
+9 golpeo gonna_get having_thoughts honestly in_our manana mawala max me_golpeo mi_pareja moi
+9 my_daughter of_pills of_them on_me our_group parang pareja saturday settle stepping suegro
+9 to_hang tried_to use went worried would_be |_hes
+10 al and_now anger_group gone have_my im_the last leg letters mate mom_is no_more nyquil
+10 ok_| parking pimp quickest rifle rindo says_if se_va stop_the think_i threatening_to told
+10 truck urge
+11 and_he backpack does_it dormir este gen heaven i_wanna in_heaven lighter mi_trabajo out
+11 sleep someone telling the_whole wanting
+12 a_belt and_a arent back been_sober belt caring christmas come_to coming continue didnt
+12 dije engine eyes fighting finish for_christmas god he_wanna his_room let_it li los matters
+12 monton pitit responding scared_of sending senor stop_sending the_fire to_cut to_work
+12 todas_las touch trague turned uncle up_my vecina whether winning with_this working 下 命 撑 束
+12 生 真 结
+13 #_of #_yrs & and_it be_with beat beats beats_me body dano days dont_come dorm googling
+13 hacerle he_says i_stopped ill is_so jumped my_head needs noose number_for of_this
+13 pills_just sitting sitting_in sounds structure the_next tie took_all touched undo until
+13 veteran way_to yrs
+14 bad_right bridge burning carro cigarettes coach deste dice dice_que dijo_que embora eu
+14 front front_of havent head hiding hiding_in hurt_me i_see im_hiding in_front locker makes
+14 makes_me muon_chet need_to perdeu said_he security sheets shoves slept social someone_is
+14 stab the_parking things tierra touching un_frasco |_#
+15 #_anos forcing friday gonna_hurt how_to im_in in_her in_law just_need law locks locks_me
+15 me_go meaningless mezcle navaja none sex shed shot siento_que sirvo tonight_and traigo
+15 tried trust un
+16 #th asking de_pastillas debt drown ella esposa esta_vida estariamos get_my ive_got keys
+16 neighbor papa_me please_take pretty pueda reminder should_just sisters sobro someone_i
+16 tell tengo_# thought tonight_is wanna_live whole_bottle zhen |_all
+17 #_my at_my bother corta deserve_to every_night gonna_end group_for gun_in hago hands
+17 me_last me_tome my_boyfriend needing no_quiere point quiere_vivir so_bad the_point to_go
+17 tonight_im what_i 杀 自 自_杀
+18 a_knife a_person am am_i around at_# binubugbog burn chong_toi dijo disse down_with end_my
+18 filho gonna_make he_took in_# knife my_ex my_nephew nephew ninos pego phone_is que_se
+18 sinasaktan so_tired somewhere stove to_burn turn vai vecino vieron 他 子 说
+19 afraid another fault group_near her_fault hubiera i_should im_afraid last_message lol mean
+19 muera my_room over should stopped tell_my tonight_| what_do
+20 a_la also aqui aswe be_alive benadryl burned cant_keep coworker edge ex fb figuratively
+20 hair hell hes_not hoarding i_help kapatid map nunca off pretending pull shot_up sleeping
+20 ways without
+21 and_wont ayudenme ban checked dormida girl girl_in grade hermana husband i_got id in_it
+21 no_se noi not_existing punches punches_me says_hes stepfather them tirar took_my voy
+21 where_can |_is
+22 aguanto bout by calls cant_live cliff coast deserve despierta done_with dormirme en_este
+22 groups_| i_was inyecto khong kill_himself lake noone_will of_my peux_plus picking plus_de
+22 relapsed road sleep_and snap stabbed to_call wife xanax
+23 be_here been_thinking cielo con_el grief_group have_to hoje is_at mami my_sponsor now_im
+23 oxys phone_and slammed sponsor the_train themselves think_about thinking_of threatening
+23 tudo vle_touye whats_the wont_let
+24 borracho cabinet desde everything_in ex_is extranar garage_with having he_put jalo lastime
+24 llega me_and medicine nada nos pelo piso razon showing sleepy too_much tracks veneno veo
+25 a_bat building corte corto daughter_is end esposo_y estarian grabbed held it_was jumping
+25 last_week legs me_corte muerta my_legs no_puedo pillow relieved this_morning throat
+25 to_leave
+26 again_tonight and_takes disapointed drive drowning everyday everyones funeral gonna_hang
+26 ground guess is_hurting kids_are killed me_voy medio miedo_de most mouri now planning
+26 sobrina stopping takes takes_my tenho til wheel woke wonder |_need 楼 跳
+27 accident bathroom beat_me brain creo desaparecer down everything fue golpear golpear_a
+27 gracias_por help_| les nomas padrastro pensando_em respira says_she she_wanna shower soirs
+27 swerve the_bathroom the_voices they time_i tomo_todas waiting will_kill |_thank 丈 后 喝 夫 酒
+28 a_man again_last amiga ang ap at hang_myself hurry me_i mejor nadie_me option porque
+28 quitarme_la railing se_quiere talking talking_about tengo_miedo tired_of to_hurt to_stop
+29 army do_it has_a herself in keeps_saying mamatay que_ya snap_and tio toca_cuando up_and
+29 waking waking_up when_you wo
+30 and_said angry de_novo drain feel_dead half hated hurt_my i_know june lasted me_pega
+30 muy_mal nice not_to novo razor shotgun so_angry something useless were windex wrong
+31 a_bunch adios and_hes bunch bunch_of come_back cuchillo empuja family hacer i_dont im is
+31 like of_living quiere_matar quita she_has tiro to_feel to_tell way 准 备 安 眠
+32 a_gun and_is beer being ce closet coupee coworkers daddy did encore for_what gusto
+32 hear_voices heart i_hear id_be me_quiere niece notarized picturing pills read sat soir
+32 stabbing stand suis tet_mwen the_closet today touches touches_me train um with_me 女 腕
+33 aventarme bath buhay carga denied forces got_my intrusive kids metro my_life nite no_le
+33 penso planned puedo_mas rather_be saysay sentido_a si stepdad the_garage todas va_a wala
+33 where who_to world
+34 and_his day_| difference dv eye garage hitting id_rather noone_would rather
+34 seguir_viviendo thats thats_it think_my unless viviendo wanna_kill yo
+35 and_i anko asawa asawa_ko carved de_mi deal end_it hey i_want locked_in longer
+35 moms_boyfriend ng_asawa posted step strong to_stay
+36 beach de_este du finir is_cutting jeter last_night meu myself_lol needle odd pont
+36 reservations something_i time unconscious vais walking |_im 吃 把 都
+37 depression_group drank_a here_| hurts_my on quiero_matar thoughts_about vets
+38 cigarros cortes cuarto de_despedida gusto_ko hice i_wake ko_nang matter mete next_meeting
+38 no_quiero piernas quemo see_myself suicide_is ultimo 思 意 没 着
+39 actively anxious counselor dia dv_shelter grandpa het how i_wish scratching stick theres_a
+39 vacation vodka y_no
+40 abusan anyway arm better_off black bwe choked choked_me essay gi grenn man me_when mes
+40 my_arm my_kids nghia on_this planet shes_# vale
+41 bateu coin dejar do_something ele go_on guilt if_you medo mejor_sin mieux monde novio
+41 ontem serait sin siri to_die tomorrow when 再 来 醒
+42 bi brazos cai den dont en_el feel_like fentanyl fremont i_did i_just los_brazos mi_papa
+42 ngay nghi on_purpose papa purpose the_only trying would_just 公 又 手 老
+43 a_bottle an_hour gonna_shoot gun hour im_ready la_vida patch period salida tengo_ganas
+43 theres while |_he
+44 ate escribi everywhere go live_for locked miedo tet the to_live touye touye_tet y_me
+45 and_im anyone bu bu_xiang buddy for_good gave huo huo_le i_took note nothing_left the_kids
+45 xiang xiang_huo
+46 breaking check either im_scared irma is_the killing_myself live_with monte muon_tu
+46 my_sleep nodding painless perdonenme remedio room to_say tomou tu tu_tu turning
+47 blue casa dads deja enough feel frappe hes_gonna living looks me_esta on_my pistola salir
+47 sentido student would |_group 活
+48 a_whole bought bought_a brincar me_in se_tomo this_is
+49 a_rope almost bottle_of clean copain desse fache group_# many metrangle my_girlfriend
+49 off_the quand sumir ya
+50 a_matar algo breathing chan dose drunk facil ficaria girlfriend hurting kill_myself lam
+50 las lethal melhor metoprolol mim ne sem sentir seria tomarme 不_想 儿
+51 amenazo amenazo_con atropelle drunk_and keeps m me_amenazo my_family my_roommate sans stay
+51 tonight_i would_come
+52 ak bate because because_i bouke cau mal me_estoy nhay pensando_en worth
+53 arms him his its la_mano let lloraria mano my_arms pou suicide that thuoc tired_| uong
+53 voy_a 我_想
+54 be_a by_then frere ganas ganas_de haber is_on like_this ng pega quitarme thing too tuer
+54 veut
+55 cosas cosas_feas e envie feas gamot ininom it_all lahat tomo with 想_死
+56 anak avale before cachets chet dad en_la every face im_at irme nagbabantang quiero_irme
+56 their this |_|
+57 #_| acabar be_gone decided dont_wanna feels me_toca morir night peaceful say toca with_a
+58 adios_a all_my blood compre day insulin ma mama_se me_at mwen_vle my plan reason_to rezon
+58 see sometimes toi_muon voices we
+59 be_dead bottle boyfriend este_mundo everyone in_his pa roommate si_me talks to_my
+60 anymore clothes cortei if_i ledge lo mais meus my_moms nothing os remedios right_now
+60 the_ledge tomei
+61 after_tonight amenazada jk no_despertar slurring tramadol
+62 lavi my_friend not roi so us 不
+63 #_and af esta loaded my_last nua otra otra_vez take then vez
+64 #_months about_ending ayoko existing frasco to_end tylenol wrote
+65 cant_stop cortarme ending estou jen ready rope vivre 了
+66 again and cansada estoy_cansada marido marido_me out_and surgery va wont_stop |_shes
+67 chong del drank eat frape goes hope mennaj no_reason to_talk whats whole 药
+68 aguento akong ando cuando despertar_manana isnt ive jump pagod puente want_it
+69 a a_todos been corde hurts prete said une yesterday |_when 打 打_我
+70 carta here will
+71 mixed months ojala ojala_me standing standing_on too_deep wanna_be
+72 cant_see fille fr kms parle took_#
+73 deep hits hits_me i_swallowed nacido peine quisiera_no sui tbh vaut vie
+74 left na ready_to 割
+75 asi existir it_take mari only pegando
+76 il magpakamatay para_mi someone_to
+77 au bleed dejar_de las_pastillas pain pense
+78 alive i_think life no quiere suicida swallowed wake wake_up wont
+79 my_partner old partner scared
+80 es magpapakamatay me_quiero quiero song think
+81 bat de friend hijos home mis_hijos tout
+82 con there_is
+83 already doesnt matarme tous viv y
+84 familia seguir wish
+85 done just
+86 die goodbye muerte unalive
+87 bad je_veux nadie todo veux
+88 i i_do i_keep moms
+89 hurt pienso pienso_en
+90 if stuff to
+92 her
+93 en of on_the
+94 vle
+95 pensamientos quisiera up
+96 minha overdosed right
+97 estar gets
+98 bleach muerto prefiero
+99 lastimando
+100 plus
+101 keep mourir se this_time
+102 after para
+103 blade even in_the it
+104 cortando
+105 despedida es_mi himself im_# pensando raped
+107 i_overdosed
+108 danh mais_viver took viver
+109 live morirme naglalaslas quiero_morirme really suicidal
+111 despertar mon saying
+113 vida
+115 wanna
+119 je todos
+121 cloro
+122 tonight
+123 hes
+124 she tengo
 126 vivir
-128 im_gonna nang
-129 of wanna
-130 je
-131 pastillas
-132 tome
-135 le matar
-136 mabuhay
-137 |_i
-140 thoughts todos
-142 que
-143 i
-149 wanna_die
-151 gonna
-152 ko
-154 mi
-157 quero
-158 thinking
-159 shes
-161 hes tengo
-162 想
-164 cutting
-168 我
-174 me
-199 he
-216 toi
-229 mwen
-243 myself
+128 pastillas
+129 all
+131 mundo
+132 be mabuhay reason
+133 jai
+134 morrer thinking_about
+135 muon
+137 tome
+138 noone
+139 em
+140 matar
+142 thoughts
+143 gonna
+144 le
+151 ko
+153 mi
+155 nang quero
+158 me shes
+161 |_i
+166 ako im_gonna
+167 cutting
+168 toi
+169 que
+170 想
+181 thinking 我
+186 wanna_die
+187 he
+212 mwen
+263 myself
 """
 
 WEIGHTS: Final = {

@@ -3,6 +3,7 @@
 The order is the one that does least harm: opting out before everything (exact words only), then what
 is unmistakable (FORGET, tips, a seat and its number), then services and groups, pleasantries last.
 """
+# ruff: noqa: E501 - one word list a line; wrapped ones are harder to check than long ones
 
 from __future__ import annotations
 
@@ -45,7 +46,9 @@ def intent_of(said: Said) -> Asked:
     """`said.text` is normalised, without sentence breaks where one word is all there is."""
     bare = _bare(said.text)
     if not bare:
-        return Asked("help", "help.question_mark") if said.is_question else Asked(UNKNOWN, "intent.nothing_said")
+        return (
+            Asked("help", "help.question_mark") if said.is_question else Asked(UNKNOWN, "intent.nothing_said")
+        )
     asked = _read(said, bare)
     parts = _BETWEEN_REQUESTS.split(said.text, maxsplit=1)
     if len(parts) > 1 and asked.intent in CAN_WAIT:
@@ -92,7 +95,7 @@ _POLITE_END: Final = re.compile(
 def _single_words(said: Said, bare: str) -> Asked | None:
     if bare in words.STOP_WORDS or _without_fillers(bare) in words.STOP_WORDS:
         return Asked("stop", "stop.word")
-    if bare in words.HELP_WORDS or _HELP.fullmatch(bare):
+    if bare in words.HELP_WORDS or words.ASKS_FOR_HELP.fullmatch(bare):
         return Asked("help", "help.word")
     if bare in words.START_WORDS:
         return Asked("start", "start.word")
@@ -100,7 +103,7 @@ def _single_words(said: Said, bare: str) -> Asked | None:
         return Asked("talk_to_person", "talk.zero")
     if lang := _language_named(bare):
         return Asked("language", "language.named", lang=lang)
-    if found := next((name for name, pattern in _OTHER_COMMANDS if pattern.fullmatch(bare)), None):
+    if found := next((name for name, pattern in words.OTHER_COMMANDS if pattern.fullmatch(bare)), None):
         intent = "talk_to_person" if found == "call_me" else UNKNOWN
         return Asked(intent, f"command.{found}", command=found)
     return None
@@ -110,33 +113,17 @@ def _without_fillers(bare: str) -> str:
     return " ".join(word for word in bare.split() if word not in _FILLERS)
 
 
-_FILLERS: Final = frozenset("ok okay please now just thanks already guys yes oh hey omg yo right por favor gracias ya".split())
-_HELP: Final = re.compile(
-    r"(?:help )+(?:help|me|please|info|menu)?|(?:what|wat) (?:can|do|does) (?:you|u|this|it|i)(?: \w+)? ?(?:do|offer|have|text|say)?(?: here| for me)?|"
-    r"how (?:does|do|can|should) (?:this|it|i|you|the)(?: \w+){0,2}? (?:work|use this|use it|use)(?: .*)?|what is this(?: (?:number|line|service|for|about))?|"
-    r"what are (?:my|the|your) (?:options|choices|commands)|show (?:me )?(?:the )?(?:menu|options|commands)|(?:como|que) (?:funciona|hace|se usa|puedo hacer|puede hacer|ofrecen)(?: esto| aqui| usted\w*| esta linea)?|"
-    r"que es esto|menu principal|i dont (?:know how|understand|get it)(?: .*)?|no entiendo(?: .*)?|comment ca marche|como funciona isso|how to use.*|instructions"
+_FILLERS: Final = frozenset(
+    "ok okay please now just thanks already guys yes oh hey omg yo right por favor gracias ya".split()
 )
-_OTHER_COMMANDS: Final = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("undo", r"undo(?: that| it| last)?|deshacer|desfazer|annuler|not right|oops|that was (?:a mistake|wrong)|take that back|wrong one"),
-        ("plain", r"plain(?: (?:words|mode|texts?))?"),
-        ("discreet", r"discreet(?: mode)?|discreto|private mode|secret mode"),
-        ("call_me", r"(?:please )?(?:can (?:you|someone) )?call ?me(?: back| now| instead)?|llamame|llamenme|rele m|tawagan (?:nyo|niyo) ako"),
-        ("wrong_number", r"(?:.*\b)?(?:wrong (?:number|person|phone)|(?:you|u) (?:have|got|ve got) the wrong .*|numero equivocado|(?:se )?equivoc\w+ de numero|not (?:me|the right person)|"
-         r"new number|(?:this is )?(?:no longer|not) (?:\w+s|his|her) (?:number|phone)|(?:who|whos) (?:is |are |r )?(?:this|dis|you|it)(?: is)?|who dis|quien (?:es|eres|habla|manda|me escribe)(?: \w+)?|numero errado|mauvais numero|faux numero|"
-         r"nham so|move nimewo|maling numero|打错了|how did (?:you|u) get (?:my|this) number|i dont know (?:you|who this is))"),
-        ("clear", r"clear"),
-        ("quiet", r"quiet|silencio"),
-        ("slower", r"slower|mas despacio"),
-    )
-)  # fmt: skip
 
 
 def _language_named(bare: str) -> str | None:
     for lang, names in words.LANGUAGE_NAMES.items():
-        if re.fullmatch(rf"(?:{words.LANGUAGE_FRAME} )?(?:{names})(?: (?:please|only|language|texts|solamente|solo|por favor|lang|speaking|version|po|messages))*", bare):
+        if re.fullmatch(
+            rf"(?:{words.LANGUAGE_FRAME} )?(?:{names})(?: (?:please|only|language|texts|solamente|solo|por favor|lang|speaking|version|po|messages))*",
+            bare,
+        ):
             return lang
         if re.search(r"[^\x00-\x7f]", bare) and re.fullmatch(rf"{words.LANGUAGE_FRAME}?(?:{names})", bare):
             return lang
@@ -155,7 +142,9 @@ def _opt_out(said: Said, bare: str) -> Asked | None:
 _OPT_OUT: Final = tuple((name, re.compile(rf"(?<![a-z])(?:{pattern})")) for name, pattern in words.OPT_OUT)
 _IS_ABOUT_TIPS: Final = re.compile(r"\b(?:tips?|consejos?)\b")
 _KEEP_THEM: Final = re.compile(r"\b(?:dont|never|please dont|no) (?:ever )?(?:stop|quit|paren|dejen)\b")
-_STOP_A_HABIT: Final = re.compile(r"\b(?:stop|quit) (?:drinking|using|smoking|cutting|gambling|hoarding|the pain|crying|worrying)\b")
+_STOP_A_HABIT: Final = re.compile(
+    r"\b(?:stop|quit) (?:drinking|using|smoking|cutting|gambling|hoarding|the pain|crying|worrying)\b"
+)
 
 
 def _answer(said: Said, bare: str) -> Asked | None:
@@ -190,18 +179,24 @@ def _commands(said: Said, bare: str) -> Asked | None:
     return None
 
 
-_COMMANDS: Final = tuple((name, intent, re.compile(pattern)) for name, intent, pattern in words.COMMANDS if pattern)
-_ANOTHER: Final = re.compile(r"(?:another|one more|more|next|again|otro|otra|mas|uno mas|una mas)(?: one| please| un[oa])?")
+_COMMANDS: Final = tuple(
+    (name, intent, re.compile(pattern)) for name, intent, pattern in words.COMMANDS if pattern
+)
+_ANOTHER: Final = re.compile(
+    r"(?:another|one more|more|next|again|otro|otra|mas|uno mas|una mas)(?: one| please| un[oa])?"
+)
 
 
 def _is_really_something_else(name: str, said: Said, bare: str) -> bool:
     if name in {"join_by_phone", "advocacy", "talk_to_person", "listen_story"} and _SEAT_FIRST.match(bare):
         return True
-    if name == "talk_to_person" and _GROUP.search(bare) and group_topic(bare):
+    if name == "talk_to_person" and words.SAYS_GROUP.search(bare) and group_topic(bare):
         return True
     if name == "listen_story" and said.has_place and not re.search(r"\bstor(?:y|ies)\b|historia", bare):
         return True
-    if name == "advocacy" and (service_topic(bare) in {"legal", "immigration_legal"} and "congres" not in bare):
+    if name == "advocacy" and (
+        service_topic(bare) in {"legal", "immigration_legal"} and "congres" not in bare
+    ):
         return True
     if name == "tips_stop" and _KEEP_THEM.search(bare):
         return True
@@ -215,29 +210,30 @@ _TIPS_REGULARLY: Final = re.compile(
     r"\b(?:every|daily|cada|diarios?)\b.*\b(?:tips?|consejos?)\b"
 )
 _SEAT_FIRST: Final = re.compile(r"(?:seat|rsvp|save|reserve|out|cancel) ?#?\d")
-_GROUP: Final = re.compile(
-    r"\b(?:groups?|meetings?|support|circle|workshop|grupos?|reunion(?:es)?|apoyo|groupes?|soutien|gwoup|nhom|samahan|"
-    r"grupong|gatherings?|anonymous|anonimos|sessions?|peers?)\b|小组|互助|聚会"
-)
 
 
 def _seats(said: Said, bare: str) -> Asked | None:
     for name, pattern in _CANCEL_SEAT:
-        if pattern.fullmatch(bare) and not _NOT_A_SEAT.search(bare):
+        if pattern.fullmatch(bare) and not words.NOT_A_SEAT.search(bare):
             return Asked("cancel_rsvp", f"cancel.{name}")
     if _FIND_FIRST.search(bare) or _ASKS.search(bare):
         return None
     for name, pattern in _SEAT:
         found = pattern.fullmatch(bare)
-        if found and (name != "coming" or position(bare) or said.last or days(bare)) and not _NOT_A_SEAT.search(bare):
+        if (
+            found
+            and (name != "coming" or position(bare) or said.last or days(bare))
+            and not words.NOT_A_SEAT.search(bare)
+        ):
             return Asked("rsvp", f"rsvp.{name}")
     return None
 
 
 _CANCEL_SEAT: Final = words.compiled(words.CANCEL_SEAT)
 _SEAT: Final = words.compiled(words.SEAT)
-_NOT_A_SEAT: Final = re.compile(r"\b(?:car ?seat|save money|book club|lost my (?:seat|job)|court|subscription|save on|save me from|registered nurse)\b")
-_FIND_FIRST: Final = re.compile(r"\b(?:find|looking for|search|busco|buscar|any|is there|are there|hay|near|know of|do you have)\b")
+_FIND_FIRST: Final = re.compile(
+    r"\b(?:find|looking for|search|busco|buscar|any|is there|are there|hay|near|know of|do you have)\b"
+)
 _ASKS: Final = re.compile(r"^(?:where|what|when|does|is|how|donde|a que|cuando|cuanto|tell me|more|mas) ")
 
 
@@ -247,17 +243,17 @@ def _numbers(said: Said, bare: str) -> Asked | None:
         return None
     if not number and not code:
         return None
-    if _IS_A_NUMBER.fullmatch(bare) or _DETAILS.search(bare) or (code and len(bare.split()) <= 2 and not said.has_place):
+    if (
+        words.NUMBER_ALONE.fullmatch(bare)
+        or _DETAILS.search(bare)
+        or (code and len(bare.split()) <= 2 and not said.has_place)
+    ):
         if said.has_place and group_topic(bare):
             return None
         return Asked("details", "details.number")
     return None
 
 
-_IS_A_NUMBER: Final = re.compile(
-    r"(?:the|el|la|um|uh|i want|give me|quiero|option|opcion|number|numero|group|grupo|#|maybe|ok|yes|si|that|pick|choose|lets (?:do|try)|try|le|no|so) ?.{0,22}|"
-    r"#? ?\d{1,5}(?:st|nd|rd|th)?(?: one| please)?|\w+(?: one| please)?|第.{1,3}"
-)
 _DETAILS: Final = re.compile(rf"\b{words.DETAILS}\b|地址|详情|在哪")
 
 
@@ -270,9 +266,9 @@ _MORE: Final = re.compile(words.MORE)
 
 def _services_and_groups(said: Said, bare: str) -> Asked | None:
     service, topic = service_topic(bare), group_topic(bare)
-    if _RESOURCES.fullmatch(bare):
+    if words.SAYS_RESOURCES.fullmatch(bare):
         return Asked("resources", "resources.word")
-    if topic and _GROUP.search(bare) and not (service and _SERVICE_FIRST.search(bare)):
+    if topic and words.SAYS_GROUP.search(bare) and not (service and words.SAYS_SERVICE.search(bare)):
         return Asked("find_group", f"group.{topic}")
     if service and not (topic and topic in GROUPS_BEFORE_SERVICES.get(service, ())):
         return Asked("resources", f"service.{service}")
@@ -280,21 +276,14 @@ def _services_and_groups(said: Said, bare: str) -> Asked | None:
         return Asked("find_group", f"group.{topic}")
     if said.has_place:
         return Asked("find_group", "group.place")
-    if _GROUP.search(bare) or _FIND.search(bare):
+    if words.SAYS_GROUP.search(bare) or words.LOOKS_FOR.search(bare):
         return Asked("find_group", "group.word")
-    if _SLOT_ONLY.fullmatch(bare) or (days(bare) and len(bare.split()) <= SHORT):
+    if words.FORMAT_ALONE.fullmatch(bare) or (days(bare) and len(bare.split()) <= SHORT):
         return Asked("find_group", "group.slot")
     return None
 
 
 SHORT: Final = 4
-_RESOURCES: Final = re.compile(
-    r"(?:local |more |other |community |what |any |find |show )*(?:resources?|services?|recursos?|servicios?|ressources?|resous|资源|服务)(?: .{0,25})?"
-)
-_SERVICE_FIRST: Final = re.compile(
-    r"\b(?:food ?stamps?|snap|ebt|rent|evict\w*|diapers?|formula|lawyer|attorney|abogado|clinic|clinica|shelter|albergue|narcan|"
-    r"detox|medicaid|electric|luz|renta|comida|pantry|bus pass|jobs?|trabajo|housing|insurance)\b"
-)
 # Words of a service that, beside these topics, are about a group after all.
 GROUPS_BEFORE_SERVICES: Final = {
     "jobs": ("depression", "anxiety", "grief", "addiction", "alcohol", "ptsd"),
@@ -304,39 +293,23 @@ GROUPS_BEFORE_SERVICES: Final = {
     "medication": ("bipolar",),
     "insurance": (),
 }
-_FIND: Final = re.compile(
-    r"\b(?:people like me|others like me|anyone (?:else )?(?:like me|going through)|people who (?:get|understand) it|somewhere to go|"
-    r"anything (?:this|on|near|for|in|around|at|online|tonight|today|tomorrow)|same (?:but|thing|one)|what about|how about|lo mismo|find me|looking for|"
-    r"busco|buscar|gente como yo)\b"
-)
-_SLOT_ONLY: Final = re.compile(r"(?:only |just |maybe |solo |ok )?(?:online|virtual|zoom|in person|en linea|en persona|by phone|por telefono|presencial|virtually)(?: only| please| ones?| groups?| instead)?")
 
 
 def _pleasantry(said: Said, bare: str) -> Asked | None:
     whole = " ".join(said.text.replace(BREAK, " ").split())
     for text in (whole, bare):
-        if _THANKS.fullmatch(text):
+        if words.THANKS.fullmatch(text):
             return Asked("thanks", "intent.thanks")
-        if _GREETING.fullmatch(text):
+        if words.GREETING.fullmatch(text):
             return Asked("greeting", "intent.greeting")
-    if re.match(r"(?:thank|thanks|gracias|ty\b|tysm\b|tyvm\b|thx\b|muchas gracias|merci|obrigad|salamat|mesi|cam on|谢)", whole):
+    if re.match(
+        r"(?:thank|thanks|gracias|ty\b|tysm\b|tyvm\b|thx\b|muchas gracias|merci|obrigad|salamat|mesi|cam on|谢)",
+        whole,
+    ):
         return Asked("thanks", "intent.thanks")
     if len(whole.split()) <= SHORT and re.match(r"(?:hi|hello|hey|hola|buen[oa]s)\b", whole):
         return Asked("greeting", "intent.greeting")
     return None
-
-
-_THANKS: Final = re.compile(
-    r"(?:ok |okay |oh |great |perfect |awesome |wow |aw+ |all |yes |no |bueno |alright |got it |cool |well )*(?:thank(?:s| you| u| ya|you)?(?: .{0,60})?|ty|tysm|tyvm|thx|tks|much appreciated|appreciate (?:it|you|that|this|your).{0,40}|i appreciate .{0,40}|"
-    r"god bless.{0,40}|bless (?:you|u|your).{0,30}|(?:you|u|you guys|yall|this|that) (?:are|is|was|r|were|helped) (?:so |very |really |a |the )?(?:great|awesome|amazing|helpful|lifesaver|best|wonderful|kind|angels?|sweet|me|alot|a lot).{0,30}|that (?:helped|helps)(?: .{0,20})?|"
-    r"(?:muchas |mil |ok |muchisimas )?gracias(?: .{0,60})?|(?:que )?dios (?:l[aeo]s?|te|me l[oae]s) (?:bendiga|pague).{0,30}|bendiciones.{0,30}|se lo agradezco.{0,30}|muy amable.{0,20}|te agradezco.{0,20}|"
-    r"(?:muito )?obrigad[oa](?: .{0,40})?|merci(?: .{0,40})?|cam on(?: .{0,40})?|mesi(?: .{0,40})?|(?:maraming )?salamat(?: .{0,40})?|谢谢.{0,10}|多谢.{0,6}|感谢.{0,6}|謝謝.{0,10}|xie ?xie|love (?:this|you guys|these|it)(?: .{0,30})?|good (?:bot|job|tip|one|stuff)|amen|perfect|awesome|great|cool|nice)"
-)
-_GREETING: Final = re.compile(
-    r"(?:hi+|hello+|hey+|hiya|heya|yo+|sup|howdy|greetings|hola+|ola|buenas?|buenos dias|buenas (?:tardes|noches)|good (?:morning|afternoon|evening|day|night)|gm|morning|afternoon|evening|hi there|hey there|hello there|"
-    r"whats up|wassup|que tal|que onda|como estas?|how are (?:you|u)(?: doing| today)?|oi|bom dia|boa (?:tarde|noite)|tudo bem|bonjour|bonsoir|salut|allo|xin chao|chao|bonjou|bonswa|alo|sak pase|kumusta|kamusta|magandang \w+|你好|您好|早上好|嗨|ni hao|anyone there|hello anyone|test|testing)"
-    r"(?: (?:there|everyone|all|yall|friend|friends|again|maam|sir|hotline|line|po|a todos|amigos?|mucho gusto|hi|hello|hola|buenos dias|buenas tardes|bom dia|how are you|como estas?|good morning|to you|tudo bem|ban|moun yo))*"
-)
 
 
 def _mended(said: Said, bare: str) -> Asked:

@@ -20,7 +20,9 @@ STOP_WORDS: Final = frozenset(
         "ya basta", "detener", "desuscribir", "stop texts", "stop messages", "fuck off stop", "stop now",
     }
 )  # fmt: skip
-START_WORDS: Final = frozenset({"start", "unstop", "resubscribe", "comenzar", "empezar", "iniciar", "subscribe", "start again"})
+START_WORDS: Final = frozenset(
+    {"start", "unstop", "resubscribe", "comenzar", "empezar", "iniciar", "subscribe", "start again"}
+)
 HELP_WORDS: Final = frozenset(
     {
         "help", "info", "information", "menu", "commands", "options", "ayuda", "informacion", "opciones", "ajuda", "aide",
@@ -31,9 +33,42 @@ HELP_WORDS: Final = frozenset(
 YES_WORDS: Final = frozenset(
     "yes yeah yep yup ya yea y ok okay k sure si sip simon claro bueno vale dale oui wi opo oo co vang da sim correct right "
     "absolutely definitely affirmative 是 好 好的 对 yess yesss okey okie oky".split()
-) | frozenset({"of course", "sounds good", "si claro", "yes please", "si por favor", "thats fine", "for sure", "por supuesto", "esta bien", "im in", "ok sure", "yes thanks", "yes thank you", "ok yes", "yes i do", "yes i will"})
-NO_WORDS: Final = frozenset("no nope nah n non khong hindi nao nop negative 不 不是 不要 noo naw".split()) | frozenset(
-    {"no thanks", "no thank you", "not now", "no gracias", "not really", "no way", "nothing", "nevermind", "never mind", "no ok", "ahora no"}
+) | frozenset(
+    {
+        "of course",
+        "sounds good",
+        "si claro",
+        "yes please",
+        "si por favor",
+        "thats fine",
+        "for sure",
+        "por supuesto",
+        "esta bien",
+        "im in",
+        "ok sure",
+        "yes thanks",
+        "yes thank you",
+        "ok yes",
+        "yes i do",
+        "yes i will",
+    }
+)
+NO_WORDS: Final = frozenset(
+    "no nope nah n non khong hindi nao nop negative 不 不是 不要 noo naw".split()
+) | frozenset(
+    {
+        "no thanks",
+        "no thank you",
+        "not now",
+        "no gracias",
+        "not really",
+        "no way",
+        "nothing",
+        "nevermind",
+        "never mind",
+        "no ok",
+        "ahora no",
+    }
 )
 
 _N: Final = r"(?:#? ?[1-9]|number \w+|(?:the |el |la |al )?(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|one|two|three|uno|dos|tres)(?: one)?)"
@@ -53,7 +88,7 @@ AUTOMATIC: Final = (
 # Each row: rule name, intent, pattern. Read from the top.
 OPT_OUT: Final = (
     ("stop.texting", rf"(?:stop|quit|cease|end|discontinue|no more) (?:\w+ ){{0,3}}?(?:{_TEXTS})(?! (?:tips|about tips))"),
-    ("stop.dont", rf"(?:dont|never|do not|please dont|not) (?:\w+ ){{0,3}}?(?:text|message|contact|call|msg|txt|write|send|bother) (?:me|this number|to me|us|any)(?! (?:back )?(?:tips|on (?:thu|fri|mon|tue|wed)|at work|until|tonight|in the morning))"),
+    ("stop.dont", r"(?:dont|never|do not|please dont|not) (?:\w+ ){0,3}?(?:text|message|contact|call|msg|txt|write|send|bother) (?:me|this number|to me|us|any)(?! (?:back )?(?:tips|on (?:thu|fri|mon|tue|wed)|at work|until|tonight|in the morning))"),
     ("stop.want_no_texts", rf"(?:dont|no longer|not) (?:\w+ )?(?:wanna|want|wish|need) (?:\w+ ){{0,4}}?(?:{_TEXTS})|(?:tired of|sick of|hate|enough of|no more of) (?:\w+ )?(?:these|your|the|all) (?:\w+ )?(?:{_TEXTS})|want (?:this|these|it|the (?:texts|messages)) to stop|make (?:these|the|your|this) (?:{_TEXTS}) stop|how do i (?:stop|turn off|end|unsubscribe|opt out|get off)(?! (?:drinking|cutting|using|gambling|the tips))"),
     ("stop.list", r"(?:take|get|remove|drop|delete|pull) (?:me|my (?:number|phone|name|cell)|this number|us|us all) (?:\w+ )?(?:off|from|out)(?: of)? (?:\w+ ){0,2}(?:list|lists|system|database|texts|messages|this|subscription|thing|distribution|it|everything|here)|(?:remove|delete|take out) (?:my|this) (?:number|phone number|cell|phone|name)|take (?:me|my (?:name|number)|us) (?:off|out)(?: please| now| the list)?$|remove me(?: please| now)?$|lose my number|off (?:your|the|this) list|unlist me"),
     ("stop.alone", r"leave me (?:the \w+ )?alone|(?:stop|quit) (?:bugging|bothering|harassing|messaging|spamming|annoying|sending|contacting|calling|hitting up) ?(?:me|us|this number)?|go away(?: please)?$|fuck off|stop bugging|piss off"),
@@ -69,8 +104,8 @@ COMMANDS: Final = (
     ("tips_pause", "tips_pause", rf"(?:please )?(?:pause|hold|suspend|snooze|pausa|pausar|pause les|pausen|suspender|detener por|put (?:\w+ ){{0,2}}on hold|mute)(?: .*)?|(?:take|need|want) a break from (?:the |these |your )?{_TIPS}.*|(?:stop|no|hold off on|skip|dont send|sin) (?:me )?{_TIPS} (?:for|until|til|till|hasta|por|this|next|while|durante).*|{_TIPS} (?:pause|on hold|pausa).*"),
     ("tips_stop", "tips_stop", rf"{_TIPS} (?:off|stop|end|no|cancel)|(?:.*\b)?(?:stop|end|cancel|no more|quit|turn off|unsubscribe|kill|shut off|remove|parar?|paren|quitar?|cancelar?|no quiero|no mas|ya no|basta de|dejen|dejar|arreter|dont want|dont wanna|dont send|no longer want|opt out|get rid of|enough|take me off|dont need|done with|tired of) (?:(?:sending|getting|receiving|giving|me|the|your|my|all|daily|these|those|any|more|of|text|with|to|from|off|recibir|mas|los|las|de|get|receive|signed up for|morning|evening|anymore) )*?{_TIPS}(?: .*)?|(?:desactivar|apagar|detener) {_TIPS}.*|(?:dejen|dejar|deje|paren|pare) de (?:mandar\w*|enviar\w*) {_TIPS}.*|no me manden (?:mas )?{_TIPS}.*"),
     ("tips_resume", "tips_subscribe", rf"resume(?: {_TIPS})?|unpause|(?:restart|resume|reanudar|reactivar|continue|turn) (?:my |the |los )?{_TIPS}?(?: ?back)?(?: on)?(?: again)?|{_TIPS} (?:back on|again|resume)|unpause {_TIPS}"),
-    ("share_tip", "share_tip", rf"(?:.*\b)?(?:share|submit|give you|send in|suggest|contribute|add|offer|leave|compartir|mandar un|dejar un|dar un|enviar un|partager)(?: \w+){{0,3}} (?:my |own |a |un |mi |de )*(?:tips?|consejo|conseil|coping skill)(?: .*)?|(?:i|ive) (?:\w+ )?(?:have|got|know) (?:a|an|some|my own)(?: \w+){{0,2}} tips?(?: .*)?|tip (?:for (?:others|you|people|the list)|to share|from me)|heres (?:a|my) tip.*|tengo un consejo.*|tip that (?:helps|works).*|share tip"),
-    ("tip_now", "tip_now", rf"tip|more tips?(?: please)?|(?:a |one |1 |another |new |quick |just )*(?:\w+ )?tip(?: (?:now|please|right now|today|of the day))*|(?:give|send|text|need|want|get|have|got|tell|can i (?:get|have)|could i (?:get|have|use)|could use|i need|any|got any|share with)(?: me| us)? (?:a|an|one|another|some|any|quick|the|1|today's|todays)(?: \w+){{0,4}}? (?:tips?|advice)(?! (?:every|each|daily|at \d|in the|a day|per day)).*|(?:any|some|quick) (?:\w+ ){{0,3}}tips?(?: .*)?|(?:dame|deme|mandame|mande|necesito|quiero|otro|un|manda|me das|me da|me mandas|regalame) (?:un |otro |mas )?consejo(?:s)?(?! (?:todos|cada|diario|diarios|a las|en la)).*|consejo(?: (?:ahora|ya|por favor|please|del dia))*|(?:dica|conseil|loi khuyen|konsey|payo|贴士)|something to (?:calm|help) me (?:down|right now).*|how (?:do|can) i calm (?:myself )?down.*|help me calm down.*"),
+    ("share_tip", "share_tip", r"(?:.*\b)?(?:share|submit|give you|send in|suggest|contribute|add|offer|leave|compartir|mandar un|dejar un|dar un|enviar un|partager)(?: \w+){0,3} (?:my |own |a |un |mi |de )*(?:tips?|consejo|conseil|coping skill)(?: .*)?|(?:i|ive) (?:\w+ )?(?:have|got|know) (?:a|an|some|my own)(?: \w+){0,2} tips?(?: .*)?|tip (?:for (?:others|you|people|the list)|to share|from me)|heres (?:a|my) tip.*|tengo un consejo.*|tip that (?:helps|works).*|share tip"),
+    ("tip_now", "tip_now", r"tip|more tips?(?: please)?|(?:a |one |1 |another |new |quick |just )*(?:\w+ )?tip(?: (?:now|please|right now|today|of the day))*|(?:give|send|text|need|want|get|have|got|tell|can i (?:get|have)|could i (?:get|have|use)|could use|i need|any|got any|share with)(?: me| us)? (?:a|an|one|another|some|any|quick|the|1|today's|todays)(?: \w+){0,4}? (?:tips?|advice)(?! (?:every|each|daily|at \d|in the|a day|per day)).*|(?:any|some|quick) (?:\w+ ){0,3}tips?(?: .*)?|(?:dame|deme|mandame|mande|necesito|quiero|otro|un|manda|me das|me da|me mandas|regalame) (?:un |otro |mas )?consejo(?:s)?(?! (?:todos|cada|diario|diarios|a las|en la)).*|consejo(?: (?:ahora|ya|por favor|please|del dia))*|(?:dica|conseil|loi khuyen|konsey|payo|贴士)|something to (?:calm|help) me (?:down|right now).*|how (?:do|can) i calm (?:myself )?down.*|help me calm down.*"),
     ("tips_subscribe", "tips_subscribe", rf"{_TIPS}(?: .*)?|.*\b(?:sign|subscribe|start|get|send|receive|want|turn on|enroll|like|change|move|switch|set|begin|recibir|quiero|mandenme|manden|mandar|enviar|empezar|suscribir\w*|inscrib\w+|activar|apuntame|need)\b.*\b(?:tips|tip (?:every|each|a day|daily|per day|at \d)|consejos|daily tip|consejo (?:diario|cada dia|todos los dias))\b.*|(?:daily|morning|evening|\w+) tips(?: .*)?|.*\btips? (?:every ?day|(?:each|every) (?:day|morning|night|evening)|a day|daily|at \d).*|(?:can|could|may) i (?:get|have) (?:the )?tips.*|(?:dicas|conseils quotidiens|konsey chak jou|每日贴士)"),
     ("share_story", "share_story", r"(?:.*\b)?(?:share|tell|record|leave|submit|post|give|add|write|talk about|send|contar|compartir|grabar|dejar|raconter|partager|contribute) (?:\w+ ){0,3}?(?:my |our |own |a |an |mi |nuestra |mon |minha |una )+(?:\w+ )?(?:story|stories|testimony|historia|testimonio|experience|experiencia|histoire)(?: .*)?|share story|record story|my story(?: is .*)?|story share|tell you my story.*|(?:chia se|ke) cau chuyen.*|pataje istwa.*|ikwento.*|分享.*故事.*|mi historia"),
     ("listen_story", "listen_story", r"(?:another|next|more|play|hear|listen|read|new|random|other|a|one|any|some|show|got any|have any|escuchar|oir|otra|quiero oir|quiero escuchar|una|mas|leer|ecouter|ouvir|want|send|tell)?(?: to| me| us| another| a| an| one| some| the| una| la| las| other| peoples| other peoples| somebodys| someones| someone elses| your| any| more| recovery| hope| true| real| from| else)*(?: \w+)? ?(?:story|stories|historias?|testimonios?|histoires?|istwa|kwento)(?: .*)?|.*\b(?:hear|listen|read|play|escuchar|oir|listening|reading) (?:\w+ ){0,5}(?:story|stories|historias?|testimonios?|someone who|others who|people who)\b.*|.*\b(?:a|any|some) (?:\w+ )?(?:story|stories) (?:about|on|of|from|with|by)\b.*|i want to hear .*|cau chuyen|nghe .*|故事|听.*故事"),
@@ -125,6 +160,75 @@ LANGUAGE_FRAME: Final = (
     r"(?:(?:language|idioma|lengua|langue|lang|lenguaje|ngon ngu|lang lan|语言)(?: (?:to|in|is|a|en))?|(?:do|can|does) (?:you|u|anyone|this|yall)? ?(?:speak|talk|do|text|have this|say (?:it|that|this))(?: in)?|"
     r"(?:speak|talk|text|write|reply|answer|switch|change|messages?|texts?)(?: to me| back| me| it| this| language| the language| them)?(?: in| to)?|(?:i )?(?:only |just )?(?:speak|want|need|prefer|understand|read)(?: only| it| this| texts?)?(?: in)?|"
     r"(?:hablan?|hablas?|se habla|puede ser|mensajes|hablo|solo hablo|prefiero|cambiar(?: el idioma)?|quiero|mande(?:n)?|escriban?)(?: \w+)?(?: en| a| al)?|in|en|em|bang|an|nan|parlez vous|voce fala|noi|pale|ou pale|marunong|说|讲|用|会说|可以说|请说)"
+)
+
+ASKS_FOR_HELP: Final = re.compile(
+    r"(?:help )+(?:help|me|please|info|menu)?|(?:what|wat) (?:can|do|does) (?:you|u|this|it|i)(?: \w+)? ?(?:do|offer|have|text|say)?(?: here| for me)?|"
+    r"how (?:does|do|can|should) (?:this|it|i|you|the)(?: \w+){0,2}? (?:work|use this|use it|use)(?: .*)?|what is this(?: (?:number|line|service|for|about))?|"
+    r"what are (?:my|the|your) (?:options|choices|commands)|show (?:me )?(?:the )?(?:menu|options|commands)|(?:como|que) (?:funciona|hace|se usa|puedo hacer|puede hacer|ofrecen)(?: esto| aqui| usted\w*| esta linea)?|"
+    r"que es esto|menu principal|i dont (?:know how|understand|get it)(?: .*)?|no entiendo(?: .*)?|comment ca marche|como funciona isso|how to use.*|instructions"
+)
+
+OTHER_COMMANDS: Final = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("undo", r"undo(?: that| it| last)?|deshacer|desfazer|annuler|not right|oops|that was (?:a mistake|wrong)|take that back|wrong one"),
+        ("plain", r"plain(?: (?:words|mode|texts?))?"),
+        ("discreet", r"discreet(?: mode)?|discreto|private mode|secret mode"),
+        ("call_me", r"(?:please )?(?:can (?:you|someone) )?call ?me(?: back| now| instead)?|llamame|llamenme|rele m|tawagan (?:nyo|niyo) ako"),
+        ("wrong_number", r"(?:.*\b)?(?:wrong (?:number|person|phone)|(?:you|u) (?:have|got|ve got) the wrong .*|numero equivocado|(?:se )?equivoc\w+ de numero|not (?:me|the right person)|"
+         r"new number|(?:this is )?(?:no longer|not) (?:\w+s|his|her) (?:number|phone)|(?:who|whos) (?:is |are |r )?(?:this|dis|you|it)(?: is)?|who dis|quien (?:es|eres|habla|manda|me escribe)(?: \w+)?|numero errado|mauvais numero|faux numero|"
+         r"nham so|move nimewo|maling numero|打错了|how did (?:you|u) get (?:my|this) number|i dont know (?:you|who this is))"),
+        ("clear", r"clear"),
+        ("quiet", r"quiet|silencio"),
+        ("slower", r"slower|mas despacio"),
+    )
+)  # fmt: skip
+
+THANKS: Final = re.compile(
+    r"(?:ok |okay |oh |great |perfect |awesome |wow |aw+ |all |yes |no |bueno |alright |got it |cool |well )*(?:thank(?:s| you| u| ya|you)?(?: .{0,60})?|ty|tysm|tyvm|thx|tks|much appreciated|appreciate (?:it|you|that|this|your).{0,40}|i appreciate .{0,40}|"
+    r"god bless.{0,40}|bless (?:you|u|your).{0,30}|(?:you|u|you guys|yall|this|that) (?:are|is|was|r|were|helped) (?:so |very |really |a |the )?(?:great|awesome|amazing|helpful|lifesaver|best|wonderful|kind|angels?|sweet|me|alot|a lot).{0,30}|that (?:helped|helps)(?: .{0,20})?|"
+    r"(?:muchas |mil |ok |muchisimas )?gracias(?: .{0,60})?|(?:que )?dios (?:l[aeo]s?|te|me l[oae]s) (?:bendiga|pague).{0,30}|bendiciones.{0,30}|se lo agradezco.{0,30}|muy amable.{0,20}|te agradezco.{0,20}|"
+    r"(?:muito )?obrigad[oa](?: .{0,40})?|merci(?: .{0,40})?|cam on(?: .{0,40})?|mesi(?: .{0,40})?|(?:maraming )?salamat(?: .{0,40})?|谢谢.{0,10}|多谢.{0,6}|感谢.{0,6}|謝謝.{0,10}|xie ?xie|love (?:this|you guys|these|it)(?: .{0,30})?|good (?:bot|job|tip|one|stuff)|amen|perfect|awesome|great|cool|nice)"
+)
+
+GREETING: Final = re.compile(
+    r"(?:hi+|hello+|hey+|hiya|heya|yo+|sup|howdy|greetings|hola+|ola|buenas?|buenos dias|buenas (?:tardes|noches)|good (?:morning|afternoon|evening|day|night)|gm|morning|afternoon|evening|hi there|hey there|hello there|"
+    r"whats up|wassup|que tal|que onda|como estas?|how are (?:you|u)(?: doing| today)?|oi|bom dia|boa (?:tarde|noite)|tudo bem|bonjour|bonsoir|salut|allo|xin chao|chao|bonjou|bonswa|alo|sak pase|kumusta|kamusta|magandang \w+|你好|您好|早上好|嗨|ni hao|anyone there|hello anyone|test|testing)"
+    r"(?: (?:there|everyone|all|yall|friend|friends|again|maam|sir|hotline|line|po|a todos|amigos?|mucho gusto|hi|hello|hola|buenos dias|buenas tardes|bom dia|how are you|como estas?|good morning|to you|tudo bem|ban|moun yo))*"
+)
+
+SAYS_GROUP: Final = re.compile(
+    r"\b(?:groups?|meetings?|support|circle|workshop|grupos?|reunion(?:es)?|apoyo|groupes?|soutien|gwoup|nhom|samahan|"
+    r"grupong|gatherings?|anonymous|anonimos|sessions?|peers?)\b|小组|互助|聚会"
+)
+
+SAYS_RESOURCES: Final = re.compile(
+    r"(?:local |more |other |community |what |any |find |show )*(?:resources?|services?|recursos?|servicios?|ressources?|resous|资源|服务)(?: .{0,25})?"
+)
+
+SAYS_SERVICE: Final = re.compile(
+    r"\b(?:food ?stamps?|snap|ebt|rent|evict\w*|diapers?|formula|lawyer|attorney|abogado|clinic|clinica|shelter|albergue|narcan|"
+    r"detox|medicaid|electric|luz|renta|comida|pantry|bus pass|jobs?|trabajo|housing|insurance)\b"
+)
+
+LOOKS_FOR: Final = re.compile(
+    r"\b(?:people like me|others like me|anyone (?:else )?(?:like me|going through)|people who (?:get|understand) it|somewhere to go|"
+    r"anything (?:this|on|near|for|in|around|at|online|tonight|today|tomorrow)|same (?:but|thing|one)|what about|how about|lo mismo|find me|looking for|"
+    r"busco|buscar|gente como yo)\b"
+)
+
+FORMAT_ALONE: Final = re.compile(
+    r"(?:only |just |maybe |solo |ok )?(?:online|virtual|zoom|in person|en linea|en persona|by phone|por telefono|presencial|virtually)(?: only| please| ones?| groups?| instead)?"
+)
+
+NUMBER_ALONE: Final = re.compile(
+    r"(?:the|el|la|um|uh|i want|give me|quiero|option|opcion|number|numero|group|grupo|#|maybe|ok|yes|si|that|pick|choose|lets (?:do|try)|try|le|no|so) ?.{0,22}|"
+    r"#? ?\d{1,5}(?:st|nd|rd|th)?(?: one| please)?|\w+(?: one| please)?|第.{1,3}"
+)
+
+NOT_A_SEAT: Final = re.compile(
+    r"\b(?:car ?seat|save money|book club|lost my (?:seat|job)|court|subscription|save on|save me from|registered nurse)\b"
 )
 
 

@@ -3,6 +3,7 @@
 Per message, not per person: accents missing, chat spellings and two languages in one line are usual.
 One or two words are often no evidence at all; then the language used so far stands.
 """
+# ruff: noqa: E501 - one word list a line; wrapped ones are harder to check than long ones
 
 from __future__ import annotations
 
@@ -102,7 +103,21 @@ WORDS: Final = {
 }
 PHRASES: Final[dict[str, tuple[str, ...]]] = {
     "en": ("near me", "how do i", "i want", "i need"),
-    "es": ("por favor", "cerca de", "en linea", "no puedo", "me quiero", "ya no", "de la", "a la", "mi mama", "quien es", "a las", "no mas", "en espanol"),
+    "es": (
+        "por favor",
+        "cerca de",
+        "en linea",
+        "no puedo",
+        "me quiero",
+        "ya no",
+        "de la",
+        "a la",
+        "mi mama",
+        "quien es",
+        "a las",
+        "no mas",
+        "en espanol",
+    ),
     "pt": ("bom dia", "por favor", "me matar", "nao quero", "grupo de luto", "sem mim"),
     "fr": ("sil vous plait", "pres de", "jai besoin", "je veux"),
     "vi": ("cam on", "xin chao", "tieng viet", "ho tro", "khong muon", "tu tu"),

@@ -82,7 +82,7 @@ def _spell_out(text: str) -> str:
 
 @lru_cache(maxsize=4096)  # bounded: callers choose these words
 def _parted(word: str) -> tuple[str, ...]:
-    """"iwanttodie" is four words, when every piece of it is a word people run together."""
+    """ "iwanttodie" is four words, when every piece of it is a word people run together."""
     if word in SPELLINGS:
         return (word,)
     if glued := _GLUED.fullmatch(word):
@@ -104,11 +104,29 @@ def _mended(word: str) -> str:
 # "seat1", "grief97214", "97214grief"; "covid19" and "4th" stay
 _GLUED: Final = re.compile(r"(?!covid)([a-z]{3,})(\d{1,5})|(\d{5})([a-z]{3,})")
 LONG_WORD: Final = 9
-MUST_NOT_MISS: Final = ("suicide", "suicidal", "suicidio", "suicida", "overdose", "overdosed", "suicidarme", "suicidarse", "killing", "myself")
+MUST_NOT_MISS: Final = (
+    "suicide",
+    "suicidal",
+    "suicidio",
+    "suicida",
+    "overdose",
+    "overdosed",
+    "suicidarme",
+    "suicidarse",
+    "killing",
+    "myself",
+)
 LONGEST: Final = 1600  # the carrier's own limit for one message, in characters
 
 _PUNCTUATION: Final = str.maketrans(
-    {**dict.fromkeys("‘’‛´`ʼ′", "'"), **dict.fromkeys("“”„«»″", '"'), "…": ". ", "—": " - ", "–": "-", "\u200b": ""}
+    {
+        **dict.fromkeys("‘’‛´`ʼ′", "'"),
+        **dict.fromkeys("“”„«»″", '"'),
+        "…": ". ",
+        "—": " - ",
+        "–": "-",
+        "\u200b": "",
+    }
 )
 REACTION: Final = re.compile(
     r"\s*(?:(?:loved|liked|disliked|laughed at|emphasi[sz]ed|questioned|removed an? \w+ from|"
@@ -116,10 +134,21 @@ REACTION: Final = re.compile(
     r"(?:me )?(?:encanto|encantó|gusto|gustó)|aim[eé]|j'aime|amou|gostou de|adorou)\s+\"|"
     r"\s*\S{1,4}\s+(?:to|a)\s+\")",
 )
-_SIGNATURE: Final = re.compile(r"\s*(?:sent from my .{2,30}|enviado desde mi .{2,30}|get outlook for .{2,20})$")
+_SIGNATURE: Final = re.compile(
+    r"\s*(?:sent from my .{2,30}|enviado desde mi .{2,30}|get outlook for .{2,20})$"
+)
 _SPACED_OUT: Final = re.compile(r"(?<![\w'])(?:[a-z][\s.*_-]{1,2}){3,}[a-z](?![\w'])")
 _MASKED_WORD: Final = re.compile(r"\b[a-z][a-z!1@0$3|*]*[!1@0$3|*][a-z!1@0$3|*]*[a-z]\b")
-_COULD_BE: Final = {"!": "[il]", "1": "[il]", "@": "a", "0": "o", "$": "s", "3": "e", "|": "[il]", "*": "[a-z]"}
+_COULD_BE: Final = {
+    "!": "[il]",
+    "1": "[il]",
+    "@": "a",
+    "0": "o",
+    "$": "s",
+    "3": "e",
+    "|": "[il]",
+    "*": "[a-z]",
+}
 OFTEN_HIDDEN: Final = (
     "kill", "killed", "killing", "die", "dead", "died", "suicide", "suicidal", "myself", "himself", "herself", "self",
     "overdose", "unalive", "rape", "raped", "cutting", "harm", "hurt", "abuse", "hang", "pills", "gun", "life", "help",
@@ -139,7 +168,10 @@ _WORDS_TOGETHER: Final = (
     (r" want (?=die )", " wanna "),
     (r" going (?:to|2|too) ", " gonna "),
     (r" can not ", " cant "),
-    (r" (?:do|would|did|does|could|should|was|were|is|are|have|has) not ", lambda m: f" {m[0].split()[0]}nt "),
+    (
+        r" (?:do|would|did|does|could|should|was|were|is|are|have|has) not ",
+        lambda m: f" {m[0].split()[0]}nt ",
+    ),
     (r" will not ", " wont "),
     (r" i will ", " ill "),
     (r" (my|him|her|your|them|it) (self|selves) ", r" \1\2 "),

@@ -1,4 +1,5 @@
 """Positions in a list ("the second one"), permanent group codes ("417"), and how many people come."""
+# ruff: noqa: E501 - one word list a line; wrapped ones are harder to check than long ones
 
 from __future__ import annotations
 
@@ -90,8 +91,13 @@ _ORDINAL_WORD: Final = re.compile(
 )
 _PLAIN_POSITION: Final = re.compile(rf"(?<![\d:+$#-])\b([1-9]|{_UNIT})\b{_NOT_A_POSITION_AFTER}(?![\d:])")
 _CHINESE_POSITION: Final = re.compile(r"第([一二三四五六七八九1-9])")
-_CHINESE: Final = {**{c: n for n, c in enumerate("一二三四五六七八九", 1)}, **{str(n): n for n in range(1, 10)}}
-_CODE: Final = re.compile(r"(?<![\d:.#+$-])(?:#|\b)(\d{3,5})\b(?![\d:.%]| ?(?:am|pm|st|street|ave|mg|miles|years|days|people))")
+_CHINESE: Final = {
+    **{c: n for n, c in enumerate("一二三四五六七八九", 1)},
+    **{str(n): n for n in range(1, 10)},
+}
+_CODE: Final = re.compile(
+    r"(?<![\d:.#+$-])(?:#|\b)(\d{3,5})\b(?![\d:.%]| ?(?:am|pm|st|street|ave|mg|miles|years|days|people))"
+)
 
 _PHONE: Final = re.compile(r"\d{3} \d{3} \d{4}|\d{7,}")
 

@@ -1,4 +1,5 @@
 """Where: a ZIP however it is typed or spelt, a city, or "near me"."""
+# ruff: noqa: E501 - one word list a line; wrapped ones are harder to check than long ones
 
 from __future__ import annotations
 
@@ -41,20 +42,27 @@ def postal_code(text: str) -> str | None:
     return None
 
 
-def city(text: str, gazetteer: Gazetteer) -> str | None:
+def city(text: str, gazetteer: Gazetteer, *, only_sure: bool = False) -> str | None:
     """`City`, or `City, ST` when the state was said; None when no known city is named.
 
     A name right after "in" or "near" is believed; elsewhere it must be no everyday word, because
-    nearly every English word is also a town.
+    nearly every English word is also a town. `only_sure` takes nothing less than a marker or a state:
+    "wont wake up" is not about Wake, Virginia.
     """
     words = text.split()
     best: tuple[int, str] | None = None
     for start in range(len(words)):
         for length in range(min(LONGEST_NAME, len(words) - start), 0, -1):
+            if only_sure and not _is_placed(words, start, length):
+                continue
             found = _city_at(words, start, length, gazetteer)
             if found and (best is None or found[0] > best[0]):
                 best = found
     return best[1] if best else None
+
+
+def _is_placed(words: list[str], start: int, length: int) -> bool:
+    return (start > 0 and words[start - 1] in _SURE_MARKERS) or _state_after(words, start + length) is not None
 
 
 def is_near_me(text: str) -> bool:
@@ -63,7 +71,9 @@ def is_near_me(text: str) -> bool:
 
 _ZIP: Final = re.compile(r"(?<![\d$#+:-])(\d{5})(?:[- ]\d{4})?(?!\d|[:%])")
 _SPACED_ZIP: Final = re.compile(r"(?<![\d$#:] )(?<![\d$#:])\d(?: \d){4}(?! ?\d)")
-_DIGIT: Final = "|".join(word for word, n in UNITS.items() if n <= 9 and word not in {"um", "mot", "una", "hai"})
+_DIGIT: Final = "|".join(
+    word for word, n in UNITS.items() if n <= 9 and word not in {"um", "mot", "una", "hai"}
+)
 _SPELT_ZIP: Final = re.compile(rf"\b(?:(?:{_DIGIT}|\d)(?: |$)){{5}}")
 _NEAR_ME: Final = re.compile(
     r"\b(?:near ?me|near ?by|close to (?:me|my (?:house|home|place))|near my (?:house|home|place)|close ?by|around (?:me|here)|"
@@ -76,7 +86,15 @@ _MARKERS: Final = frozenset(
     "in near around by en cerca at outside from em perto a pres gan o tai nan sa bo dans within live to".split()
 )
 _SURE_MARKERS: Final = frozenset("in near around en em outside".split())
-_SPELLING: Final = {"st": "saint", "ft": "fort", "mt": "mount", "n": "north", "so": "south", "w": "west", "e": "east"}
+_SPELLING: Final = {
+    "st": "saint",
+    "ft": "fort",
+    "mt": "mount",
+    "n": "north",
+    "so": "south",
+    "w": "west",
+    "e": "east",
+}
 
 
 def _city_at(words: list[str], start: int, length: int, gazetteer: Gazetteer) -> tuple[int, str] | None:
@@ -84,7 +102,7 @@ def _city_at(words: list[str], start: int, length: int, gazetteer: Gazetteer) ->
     if BREAK in said or any(any(c.isdigit() for c in word) for word in said):
         return None
     is_marked = start > 0 and words[start - 1] in _MARKERS
-    state, state_words = _state_after(words, start + length)
+    state = _state_after(words, start + length)
     if not _may_be_a_name(said, is_marked=is_marked, has_state=state is not None):
         return None
     name = " ".join(said)
@@ -125,21 +143,21 @@ def _may_be_a_name(said: list[str], *, is_marked: bool, has_state: bool) -> bool
     return not all(word in EVERYDAY_WORDS for word in said) or name in TOWN_NAMES
 
 
-def _state_after(words: list[str], at: int) -> tuple[str | None, int]:
+def _state_after(words: list[str], at: int) -> str | None:
     """A state right behind a name. Two-letter ones that are words ("or", "in", "me") must end the clause."""
     if at >= len(words):
-        return None, 0
+        return None
     two = " ".join(words[at : at + 2])
     if two in STATES:
-        return STATES[two], 2
+        return STATES[two]
     word = words[at]
     if word in STATES:
-        return STATES[word], 1
+        return STATES[word]
     if word.upper() in CODES:
         ends = at + 1 == len(words) or words[at + 1] == BREAK or words[at + 1][:1].isdigit()
         if ends or word not in STATE_CODES_THAT_ARE_WORDS:
-            return word.upper(), 1
-    return None, 0
+            return word.upper()
+    return None
 
 
 @lru_cache(maxsize=4096)  # bounded: callers choose these words
@@ -150,9 +168,15 @@ def _mended(name: str) -> str | None:
     return found[0] if found and found[0][0] == name[0] and found[0] != name else None
 
 
-NEVER_FIRST: Final = frozenset("the a an my your our in near of to for and or el la un una de y con at on i im".split()) - {"la"}
-NEVER_LAST: Final = frozenset("the a an my your our in near of to for and or el un una de y con at on please".split())
-NEVER_A_PLACE: Final = frozenset("person group meeting town area city english spanish there here home".split())
+NEVER_FIRST: Final = frozenset(
+    "the a an my your our in near of to for and or el la un una de y con at on i im".split()
+) - {"la"}
+NEVER_LAST: Final = frozenset(
+    "the a an my your our in near of to for and or el un una de y con at on please".split()
+)
+NEVER_A_PLACE: Final = frozenset(
+    "person group meeting town area city english spanish there here home".split()
+)
 # Everyday words that are also towns people live in: believed after "in" or before a state.
 TOWN_WORDS: Final = frozenset(
     "orange reading mobile hope normal media union grace salem bend reno troy waco gary enterprise independence liberty "
@@ -160,7 +184,9 @@ TOWN_WORDS: Final = frozenset(
     "boulder frisco price man rest eden sandy buffalo eagle college oxford lincoln jackson madison marion angels surprise "
     "orlando chandler austin houston dallas denver phoenix cleveland wayne warren henderson hudson newton clinton franklin".split()
 )
-TOWN_NAMES: Final = frozenset({"new york", "long beach", "salt lake city", "little rock", "grand rapids", "round rock", "bend"})
+TOWN_NAMES: Final = frozenset(
+    {"new york", "long beach", "salt lake city", "little rock", "grand rapids", "round rock", "bend"}
+)
 STATE_CODES_THAT_ARE_WORDS: Final = frozenset("in or me hi ok oh de la pa al ma mi co ne id va ca so".split())
 
 STATES: Final = {

@@ -1,4 +1,5 @@
 """The details of a request, only those its intent has a use for: an invented one does harm."""
+# ruff: noqa: E501 - one word list a line; wrapped ones are harder to check than long ones
 
 from __future__ import annotations
 
@@ -38,12 +39,12 @@ _CONTEXT: Final = re.compile(r"(\w+)(?:\((.*)\))?")
 _PAIR: Final = re.compile(r"(\w+)=([^,()]+(?:, [A-Z]{2})?)")
 
 
-def where(text: str, gazetteer: Gazetteer) -> str | None:
+def where(text: str, gazetteer: Gazetteer, *, only_sure: bool = False) -> str | None:
     """A ZIP before a city before "near me"."""
     code = postal_code(text)
     if code and (gazetteer.is_postal_code(code) or not _IS_A_CODE.search(text)):
         return code
-    return city(text, gazetteer) or (NEAR_ME if is_near_me(text) else None)
+    return city(text, gazetteer, only_sure=only_sure) or (NEAR_ME if is_near_me(text) else None)
 
 
 # With one of these in front, five digits that are no known ZIP are a group's code.
@@ -72,7 +73,9 @@ def slots_of(text: str, asked: Asked, place: str | None, before: Context, gazett
         case "language":
             _put(slots, lang=asked.lang)
         case "unknown":
-            _put(slots, day=days(text) if before.name == "after_group_list" else None, x_code=group_code(text))
+            _put(
+                slots, day=days(text) if before.name == "after_group_list" else None, x_code=group_code(text)
+            )
     _put(slots, x_answer=asked.answer, x_command=asked.command)
     return slots
 

@@ -1,4 +1,5 @@
 """Clock times and stretches of time: "tips at 7", "8:30 de la noche", "for a week", "til the 15th"."""
+# ruff: noqa: E501 - one word list a line; wrapped ones are harder to check than long ones
 
 from __future__ import annotations
 
@@ -13,7 +14,9 @@ _PART: Final = (
     r"(?: (?:(?:in the|de la|en la|por la|da|du|of the|every) ?)?"
     r"(morning|manana|manha|matin|afternoon|tarde|noon|evening|night|noche|noite|soir))?"
 )
-_SPELT_HOUR: Final = "|".join(word for word, n in UNITS.items() if 1 <= n <= 10 and word not in {"um", "mot", "una"})
+_SPELT_HOUR: Final = "|".join(
+    word for word, n in UNITS.items() if 1 <= n <= 10 and word not in {"um", "mot", "una"}
+)
 _CLOCK: Final = re.compile(
     rf"(?:\b(?:at|around|by|a las?|as|to|for|about|@|every(?: ?day| morning| night)? at|after|before|a|vers|las) )?"
     rf"(?<![\d:])(\d{{1,2}}|{_SPELT_HOUR}|eleven|twelve|once|doce)(?:[: ]([0-5]\d))?(?: ?o ?clock| en punto|h)?"
@@ -62,7 +65,16 @@ def _hour(word: str) -> int | None:
 
 
 def _on_24_hours(hour: int, half: str | None, part: str | None) -> int:
-    is_late = half == "p" or part in {"afternoon", "tarde", "evening", "night", "noche", "noite", "soir", "noon"}
+    is_late = half == "p" or part in {
+        "afternoon",
+        "tarde",
+        "evening",
+        "night",
+        "noche",
+        "noite",
+        "soir",
+        "noon",
+    }
     is_early = half == "a" or part in {"morning", "manana", "manha", "matin"}
     if is_late and hour < 12:
         return hour + 12

@@ -79,8 +79,12 @@ SERVICE_TOPICS: Final = (
     ("clinic", r"(?:clinics?|doctors?|dentist|dental|medical (?:care|help)|health (?:center|care|clinic)|urgent care|\ber\b|checkup|see a doctor|clinicas?|doctor[a]?|medico|dentista|centro de salud|consulta medica|posto de saude|clinique|medecin|phong kham|bac si|klinik|dokte|doktor|klinika|诊所|医生)"),
 )  # fmt: skip
 
-_GROUPS: Final = tuple((topic, re.compile(rf"(?<![a-z]){pattern}(?![a-z])")) for topic, pattern in GROUP_TOPICS)
-_SERVICES: Final = tuple((topic, re.compile(rf"(?<![a-z]){pattern}(?![a-z])")) for topic, pattern in SERVICE_TOPICS)
+_GROUPS: Final = tuple(
+    (topic, re.compile(rf"(?<![a-z]){pattern}(?![a-z])")) for topic, pattern in GROUP_TOPICS
+)
+_SERVICES: Final = tuple(
+    (topic, re.compile(rf"(?<![a-z]){pattern}(?![a-z])")) for topic, pattern in SERVICE_TOPICS
+)
 
 # Long single words that are worth mending; short ones turn into each other.
 SPELT: Final = {
@@ -98,7 +102,17 @@ SPELT: Final = {
 }  # fmt: skip
 # Real words that lie too near to one of them.
 NOT_MISSPELT: Final = frozenset(
-    {"discovery", "recover", "caregiving", "gamble", "divorced", "impression", "expression", "anxiously", "order"}
+    {
+        "discovery",
+        "recover",
+        "caregiving",
+        "gamble",
+        "divorced",
+        "impression",
+        "expression",
+        "anxiously",
+        "order",
+    }
 )
 
 

@@ -1,0 +1,129 @@
+"""What is asked for, in many voices."""
+
+from __future__ import annotations
+
+import pytest
+
+from hotline.understanding import jsonable
+from tests.understanding.reading import core, read, rows
+
+INTENTS = rows("intents.tsv")
+
+
+@pytest.mark.parametrize("row", INTENTS, ids=[row[4][:60] for row in INTENTS])
+def test_a_message_is_understood_with_its_details(row: list[str]) -> None:
+    _, intent, slots, context, text = row
+    understood = read(text, None if context == "-" else context)
+    wanted = dict(pair.split("=", 1) for pair in slots.split(";") if "=" in pair)
+    assert (understood.intent, {k: str(v) for k, v in core(understood).items()}) == (intent, wanted), (
+        understood.rule
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["stpo", "sotp", "STOPP", "sttop", "top", "shop", "unsubscrib", "quite", "send", "sit"]
+)
+def test_a_word_that_only_looks_like_stop_opts_nobody_out(text: str) -> None:
+    assert read(text).intent != "stop"
+
+
+@pytest.mark.parametrize(
+    "text", ["ok stop", "STOP.", "stop please", "Please STOP", "stop thanks", "alto por favor"]
+)
+def test_stop_with_manners_is_still_stop(text: str) -> None:
+    assert read(text).intent == "stop"
+
+
+@pytest.mark.parametrize(
+    "text", ["dont stop the tips", "never stop texting me", "i want to stop drinking", "i cant stop crying"]
+)
+def test_stopping_something_else_is_not_opting_out(text: str) -> None:
+    assert read(text).intent not in {"stop", "tips_stop"}
+
+
+def test_seat_is_neither_stop_nor_start() -> None:
+    assert [read(word).intent for word in ("seat", "stop", "start", "saet", "seta")] == [
+        "rsvp", "stop", "start", "rsvp", "rsvp",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text, intent",
+    [
+        ("417", "details"),
+        ("save 417", "rsvp"),
+        ("seat 417", "rsvp"),
+        ("seat 41712", "rsvp"),
+        ("out 417", "cancel_rsvp"),
+    ],
+)
+def test_a_permanent_code_works_in_any_text(text: str, intent: str) -> None:
+    understood = read(text)
+    assert understood.intent == intent
+    assert understood.slots["x_code"] == text.split()[-1]
+    assert not core(understood)
+
+
+def test_a_phone_number_is_neither_a_code_nor_a_place() -> None:
+    assert "x_code" not in read("my number is 503-555-0123").slots
+    assert "place" not in read("my number is 503-555-0123").slots
+
+
+@pytest.mark.parametrize(
+    "text, answer", [("yes", "yes"), ("si", "yes"), ("Sí", "yes"), ("k", "yes"), ("nope", "no"), ("no", "no")]
+)
+def test_yes_and_no_are_left_to_the_open_question(text: str, answer: str) -> None:
+    assert (read(text).intent, read(text).slots["x_answer"]) == ("unknown", answer)
+
+
+def test_yes_to_an_offered_seat_saves_it_and_no_to_a_reminder_frees_it() -> None:
+    offered = read("yes", "after_offer_rsvp(number=2)")
+    reminded = read("2", "after_reminder_confirm(number=1)")
+    assert (offered.intent, core(offered)) == ("rsvp", {"number": 2})
+    assert (reminded.intent, core(reminded), reminded.slots["x_answer"]) == (
+        "cancel_rsvp",
+        {"number": 1},
+        "no",
+    )
+
+
+@pytest.mark.parametrize(
+    "text, command",
+    [
+        ("undo", "undo"),
+        ("DISCREET", "discreet"),
+        ("plain", "plain"),
+        ("wrong number", "wrong_number"),
+        ("quien es", "wrong_number"),
+    ],
+)
+def test_commands_without_an_intent_are_named(text: str, command: str) -> None:
+    assert (read(text).intent, read(text).slots["x_command"]) == ("unknown", command)
+
+
+def test_of_several_requests_the_first_wins_and_details_come_from_all() -> None:
+    understood = read("grief groups in 97214 on saturday and stop tips")
+    assert understood.intent == "find_group"
+    assert core(understood) == {"place": "97214", "topic": "grief", "day": "saturday"}
+
+
+def test_an_unknown_context_is_ignored() -> None:
+    assert read("2", "after_something_new(x=1)").intent == "details"
+    assert read("2", "((((").intent == "details"
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n", "...", "🙏🏽", "\x00", "é" * 1600, "|||", "9" * 1600, "' OR 1=1 --"]
+)
+def test_no_message_is_too_strange_to_read(text: str) -> None:
+    assert read(text).tier == "none"
+
+
+def test_what_is_printed_holds_what_scripts_rely_on() -> None:
+    assert jsonable(read("grief 97214")) == {
+        "tier": "none",
+        "intent": "find_group",
+        "slots": {"place": "97214", "topic": "grief"},
+        "language": "en",
+        "rule": "group.grief",
+    }
