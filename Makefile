@@ -16,7 +16,7 @@ PORT ?= 8000
 CARRIER_PORT ?= 8001
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-fast lint types format bench lock table clean
+.PHONY: help install demo test lint types format bench lock table clean
 
 help:  ## show this
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(firstword $(MAKEFILE_LIST)) | while IFS='|' read -r name about; do printf '  make %-10s %s\n' "$$name" "$$about"; done

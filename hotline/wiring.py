@@ -19,7 +19,6 @@ from sqlalchemy import select, text
 
 from hotline import settings as configuration
 from hotline.clock import Clock, FileClock, system_now
-from hotline.directory import feeds
 from hotline.directory.atlas import ShippedAtlas
 from hotline.directory.places import Gazetteer
 from hotline.gather_facts import House
@@ -36,9 +35,9 @@ from hotline.phone import Phone
 from hotline.settings import Settings
 from hotline.store.columns import Vault
 from hotline.store.engine import Store, open_engine
-from hotline.store.migrate import migrate as migrate_engine
 from hotline.store.models import Group
 from hotline.switchboard import Switchboard
+from hotline.understanding import understand
 from hotline.web import Port, create_app
 from hotline.web.apology import Apology
 from hotline.web.port import PhonePage
@@ -153,6 +152,7 @@ def port(settings: Settings) -> Port:
         with store.writing() as session:
             take_receipt(session, sid, status, error_code, clock(), message_id)
 
+    understand("hello", now=clock(), gazetteer=atlas)  # patterns compile on first use: no caller's wait
     return Port(
         switchboard=switchboard,
         apology=Apology(words, atlas, datetime.now(UTC)),
@@ -196,9 +196,11 @@ def after_fork() -> None:
 
 def migrate(settings: Settings) -> str:
     """Brings the database up to date; gives its revision. Raises NewerDatabase."""
+    from hotline.store import migrate  # Alembic is half of what there is to import, and no caller needs it
+
     store = open_store(settings)
     try:
-        return migrate_engine(store.engine)
+        return migrate.migrate(store.engine)
     finally:
         store.dispose()
 
@@ -232,6 +234,8 @@ def import_files(
     dry_run: bool = False,
 ) -> list[str]:
     """One sentence a file or address. Raises feeds.NothingRead when none could be read."""
+    from hotline.directory import feeds  # likewise the importers
+
     store = open_store(settings)
     how = feeds.Import(
         store=store,
