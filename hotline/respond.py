@@ -100,9 +100,8 @@ def _with_keys(session: Session, event: Event) -> Session:
         return replace(session, keys="")
     if len(event.digits) > 1:
         return replace(session, keys=event.digits)
-    before = (
-        session.keys if len(session.keys) <= len("988") else ""
-    )  # the end of a ZIP code counts for nothing
+    # the end of a ZIP code counts for nothing
+    before = session.keys if len(session.keys) <= len("988") else ""
     return replace(session, keys=(before + event.digits)[-3:])
 
 
@@ -166,7 +165,7 @@ def _reserved_key(moment: Moment, key: str) -> Answer:
     session = moment.session
     if key == "0":
         return TOPICS["person"].start(moment)
-    if key == "*" and session.open:
+    if session.open and (key == "*" or _nobody_agreed_to_listen(session)):
         return _ask_again(moment, session.open)
     if key == "9" and len(session.trail) > 1:
         return replace(_ask_again(moment, session.trail[-2]), undo={"back": True})
@@ -201,10 +200,8 @@ def _missed(moment: Moment, kind: str) -> Answer:
 
 def _nobody_agreed_to_listen(session: Session) -> bool:
     """We called, and it may be a machine or somebody else who picked up."""
-    return session.open is not None and (session.open.topic, session.open.question) == (
-        "callback",
-        "good_time",
-    )
+    open = session.open
+    return open is not None and (open.topic, open.question) == ("callback", "good_time")
 
 
 def _answer_to_question(moment: Moment) -> Answer | None:

@@ -91,6 +91,17 @@ def sqlite_url(_migrated_sqlite: Path, tmp_path: Path) -> str:
     return f"sqlite:///{path}"
 
 
+@pytest.fixture(scope="session")
+def sample_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the sample directory, not to be written to: take a copy."""
+    from tests.sample import sample_directory
+
+    path = tmp_path_factory.mktemp("sample") / "line.sqlite"
+    _migrate(f"sqlite:///{path}")
+    sample_directory(f"sqlite:///{path}")
+    return path
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 def database_url(request: pytest.FixtureRequest) -> str:
     """A migrated database without rows, once on each kind."""

@@ -40,8 +40,8 @@ def load(store: Store, source: str, records: Sequence[GroupRecord], now: datetim
     unique = {record.source_id: record for record in records}
     for batch in _batches(unique.values()):
         with store.writing() as session:
-            for record in batch:
-                counts[_load_one(session, source, record, known, codes, now)] += 1
+            for outcome in _load_batch(session, source, batch, known, codes, now):
+                counts[outcome] += 1
     gone = [
         group_id
         for source_id, (group_id, _, status) in known.items()
@@ -67,35 +67,50 @@ def _known(session: Session, source: str) -> dict[str, tuple[int, str, str]]:
     return {row.source_id: (row.id, row.fingerprint, row.status) for row in session.execute(query)}
 
 
-def _load_one(
+def _load_batch(
     session: Session,
     source: str,
-    record: GroupRecord,
+    records: Sequence[GroupRecord],
     known: dict[str, tuple[int, str, str]],
     codes: _Codes,
     now: datetime,
-) -> str:
-    print_now = fingerprint(record)
-    if record.source_id in known:
-        group_id, print_then, status = known[record.source_id]
-        if (print_then, status) == (print_now, "active"):
-            return "unchanged"
-        row = session.get_one(Group, group_id)
-        session.execute(delete(GroupTopic).where(GroupTopic.group_id == group_id))
-        outcome = "changed"
-    else:
-        row = Group(source=source, source_id=record.source_id, code=codes.take(record.code))
-        session.add(row)
-        outcome = "added"
-    row.fingerprint = print_now
+) -> Iterator[str]:
+    """What became of each record: added, changed or unchanged. Groups are written together, then their topics."""
+    written: list[tuple[Group, GroupRecord]] = []
+    for record in records:
+        before = known.get(record.source_id)
+        if before and before[1:] == (fingerprint(record), "active"):
+            yield "unchanged"
+            continue
+        if before:
+            row = session.get_one(Group, before[0])
+        else:
+            row = Group(source=source, source_id=record.source_id, code=codes.take(record.code))
+            session.add(row)
+        _fill(row, record, now)
+        written.append((row, record))
+        yield "changed" if before else "added"
+    session.flush()
+    _write_topics(session, written)
+
+
+def _fill(row: Group, record: GroupRecord, now: datetime) -> None:
     is_hidden = row.status == "hidden"  # by a coordinator, who knows more than the file
     fill(row, record, now)
-    session.flush()
-    if is_hidden:
-        row.status = "hidden"
-    else:
-        session.execute(insert(GroupTopic), topic_rows(row.id, record, row.next_at))
-    return outcome
+    row.fingerprint = fingerprint(record)
+    row.status = "hidden" if is_hidden else "active"
+
+
+def _write_topics(session: Session, written: Sequence[tuple[Group, GroupRecord]]) -> None:
+    session.execute(delete(GroupTopic).where(GroupTopic.group_id.in_([row.id for row, _ in written])))
+    rows = [
+        topic
+        for row, record in written
+        if row.status == "active"
+        for topic in topic_rows(row.id, record, row.next_at)
+    ]
+    if rows:
+        session.execute(insert(GroupTopic), rows)
 
 
 def _withdraw(session: Session, ids: Iterable[int], now: datetime) -> None:

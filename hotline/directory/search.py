@@ -132,8 +132,8 @@ class StoredDirectory:
             query = query.where(GroupTopic.weekdays.op("&")(mask) != 0)
         if wanted.language:
             # the list is JSON: '["en", "vi"]'
-            speak_it = select(Group.id).where(cast(Group.languages, String).contains(f'"{wanted.language}"'))
-            query = query.where(GroupTopic.group_id.in_(speak_it))
+            speaks_it = cast(Group.languages, String).contains(f'"{wanted.language}"')
+            query = query.where(exists().where(Group.id == GroupTopic.group_id, speaks_it))
         return query
 
     # ---- from home

@@ -14,9 +14,9 @@ from sqlalchemy.pool import StaticPool
 
 from hotline.store.gate import WriteGate
 
-BUSY_MILLISECONDS = (
-    15_000  # only other programs (a backup, a shell) are ever waited for: our own writers queue at the gate
-)
+# Only other programs (a backup, a shell) are ever waited for: our own writers queue at the gate. Well under the
+# carrier's patience of 15 seconds, or a turn would be carried out after its caller was told that it was not.
+BUSY_MILLISECONDS = 8_000
 WRITES = "hotline_writes"
 
 

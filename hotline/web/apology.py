@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from hotline.channels import sms, voice
-from hotline.conversation import Turn
 from hotline.conversation import Session as NewSession
+from hotline.conversation import Turn
 from hotline.facts import Atlas
 from hotline.lines import Line, line
 from hotline.topics.crisis import KINDS

@@ -82,7 +82,14 @@ class Player:
         self.switchboard = Switchboard(self.store, house, vault, lambda: self.now, lambda: None)
         policy = Policy(public_url="https://line.example.org", zone="America/Los_Angeles", concurrency=1)
         self.sender = Sender(
-            self.store, WORDS, vault, self.carrier, policy, lambda: self.now, LocalPace(1000.0), LocalPace(1000.0)
+            self.store,
+            WORDS,
+            vault,
+            self.carrier,
+            policy,
+            lambda: self.now,
+            LocalPace(1000.0),
+            LocalPace(1000.0),
         )
         refresh(self.store, self.now)
         self._requests = 0
@@ -116,7 +123,10 @@ class Player:
         self._requests += 1
         self.now += timedelta(seconds=5)
         form = {"MessageSid": f"SM{self._requests:04}", "From": self.phone, "To": LINE, "Body": body}
-        return [element.text or "" for element in ElementTree.fromstring(self.switchboard.text(sms.read(form, "US")))]
+        return [
+            element.text or ""
+            for element in ElementTree.fromstring(self.switchboard.text(sms.read(form, "US")))
+        ]
 
     def _wait(self, time: timedelta) -> None:
         until = self.now + time

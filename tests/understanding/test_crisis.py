@@ -134,7 +134,9 @@ def test_the_rule_explains_without_repeating_what_was_said() -> None:
     assert "rosalind" not in said.rule.lower()
 
 
-@pytest.mark.parametrize("text", ["i want to kill myself", "I wanna kill my self", "thoughts of killing myself"])
+@pytest.mark.parametrize(
+    "text", ["i want to kill myself", "I wanna kill my self", "thoughts of killing myself"]
+)
 def test_wanting_to_kill_oneself_is_never_taken_for_wanting_to_kill(text: str) -> None:
     assert read(text).crisis == "self"
 

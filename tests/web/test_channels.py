@@ -1,0 +1,76 @@
+"""The carrier's forms, as odd as they come, become events; nothing in them can break a turn."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hotline.channels import sms, voice
+from hotline.conversation import Called, DialEnded, Event, Pressed, Recorded, Said, Silence
+from tests.sample import ANNA
+
+ANYTHING = st.text(max_size=60)  # lone surrogates too
+
+
+@given(st.dictionaries(st.sampled_from(["From", "Body", "MessageSid", "NumMedia", "SmsSid"]), ANYTHING))
+def test_any_form_of_a_text_can_be_read(form: dict[str, str]) -> None:
+    inbound = sms.read(form, "US")
+    for text in (inbound.event.text, inbound.request_id):
+        assert "\x00" not in text
+        text.encode()
+    assert len(inbound.request_id) <= 64
+
+
+FIELDS = (
+    *("CallSid", "From", "To", "Direction", "Digits", "SpeechResult", "RecordingSid", "RecordingDuration"),
+    *("DialCallStatus", "AnsweredBy", "turn", "message"),
+)
+
+
+@given(st.dictionaries(st.sampled_from(FIELDS), ANYTHING))
+def test_any_form_of_a_call_can_be_read(form: dict[str, str]) -> None:
+    inbound = voice.read(form, form, "US")
+    assert inbound.turn >= 0
+    assert len(inbound.call_sid) <= 64
+    inbound.call_sid.encode()
+
+
+@pytest.mark.parametrize(
+    "form, event",
+    [
+        ({}, Silence()),
+        ({"Digits": "1"}, Pressed("1")),
+        ({"Digits": "417#"}, Pressed("417")),
+        ({"Digits": "#"}, Silence()),
+        ({"Digits": "##"}, Silence()),
+        ({"Digits": "*"}, Pressed("*")),
+        ({"Digits": "٣"}, Silence()),
+        ({"Digits": "9" * 500}, Pressed("9" * 20)),
+        ({"SpeechResult": "  hello "}, Said("hello")),
+        ({"SpeechResult": "\x00\ud800 "}, Silence()),
+        ({"Digits": "1", "SpeechResult": "two"}, Pressed("1")),
+        ({"RecordingSid": "RE1", "RecordingDuration": "12", "Digits": "hangup"}, Recorded("RE1", 12)),
+        ({"RecordingSid": "RE1", "RecordingDuration": "x"}, Recorded("RE1", 0)),
+        ({"DialCallStatus": "completed"}, DialEnded(answered=True)),
+        ({"DialCallStatus": "no-answer"}, DialEnded(answered=False)),
+    ],
+)
+def test_what_was_pressed_said_or_recorded(form: dict[str, str], event: Event) -> None:
+    assert voice.read({"CallSid": "CA1", "From": ANNA, **form}, {"turn": "2"}, "US").event == event
+
+
+@pytest.mark.parametrize("turn", ["", "0", "-1", "x", "1e3", "٣", "9" * 30])
+def test_a_turn_that_is_no_number_is_the_start_of_a_call(turn: str) -> None:
+    inbound = voice.read({"CallSid": "CA1", "From": ANNA, "Digits": "1"}, {"turn": turn}, "US")
+    assert (inbound.turn, inbound.event) == (0, Called())
+
+
+@pytest.mark.parametrize(
+    "answered_by, by_machine", [("machine_start", True), ("fax", True), ("human", False), ("", False)]
+)
+def test_a_machine_that_answers_our_call_is_known(answered_by: str, by_machine: bool) -> None:
+    form = {"Direction": "outbound-api", "To": ANNA, "From": "+15035550100", "AnsweredBy": answered_by}
+    inbound = voice.read(form, {"message": "7"}, "US")
+    assert (inbound.phone, inbound.message_id) == (ANNA, 7)
+    assert inbound.event == Called(by_machine=by_machine)
