@@ -169,6 +169,17 @@ def cancel(code: str) -> None:
 
 
 @main.command()
+def queue() -> None:
+    """How the outbox stands: what waits, what is stuck, rates, errors by the carrier's code."""
+    from hotline import wiring
+    from hotline.outbox.standing import in_words, standing
+
+    settings = _settings()
+    with wiring.open_store(settings).reading() as session:
+        click.echo("\n".join(in_words(standing(session, wiring.clock_of(settings)()))))
+
+
+@main.command()
 @click.option("--words", is_flag=True, help="Check every message in every language.")
 def check(words: bool) -> None:
     """What is wrong or unsafe in this configuration. Exit 1 if anything must be fixed."""

@@ -7,8 +7,9 @@ from datetime import datetime
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from sqlalchemy import func, select
 
+from hotline.outbox.standing import standing
 from hotline.store.engine import Store
-from hotline.store.models import Caller, Group, Message, Seat, Tally, TipSubscription
+from hotline.store.models import Caller, Group, Seat, Tally, TipSubscription
 
 
 def metrics(store: Store, now: datetime) -> str:
@@ -18,11 +19,20 @@ def metrics(store: Store, now: datetime) -> str:
     oldest = Gauge("hotline_oldest_due_seconds", "Age of the oldest message that is due", registry=registry)
     tallies = Gauge("hotline_tally_today", "What happened today, by kind", ["kind"], registry=registry)
     things = Gauge("hotline_things", "Rows that are in use", ["thing"], registry=registry)
+    stuck = Gauge("hotline_stuck", "Messages claimed long ago and not settled", registry=registry)
+    paused = Gauge("hotline_paused", "1 while the carrier refuses our configuration", registry=registry)
+    errors = Gauge(
+        "hotline_errors", "Messages of a day by the carrier's error code", ["code"], registry=registry
+    )
     with store.reading() as session:
-        for state, n in session.execute(select(Message.state, func.count()).group_by(Message.state)):
+        outbox = standing(session, now)
+        for state, n in outbox.by_state.items():
             messages.labels(state).set(n)
-        due = session.scalar(select(func.min(Message.next_attempt_at)).where(Message.state == "queued"))
-        oldest.set(max(0.0, (now - due).total_seconds()) if due else 0.0)
+        for code, n in outbox.errors_today.items():
+            errors.labels(code).set(n)
+        oldest.set(outbox.oldest_due_seconds)
+        stuck.set(outbox.stuck)
+        paused.set(outbox.paused_for is not None)
         today = select(Tally.kind, func.sum(Tally.count)).where(Tally.day == now.date()).group_by(Tally.kind)
         for kind, n in session.execute(today):
             tallies.labels(kind).set(n)

@@ -1,0 +1,43 @@
+"""An operator sees at a glance how the outbox stands, and never who is in it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from hotline.lines import line
+from hotline.outbox.put import put
+from hotline.outbox.standing import Standing, in_words, standing
+from hotline.store.models import Message
+from tests.outbox.line import HandLine
+
+
+def test_an_empty_outbox_says_that_nothing_is_due(hotline: HandLine) -> None:
+    with hotline.store.reading() as session:
+        assert in_words(standing(session, hotline.clock()))[0].startswith("Due now: nothing.")
+
+
+def test_what_is_due_what_is_for_later_and_what_is_stuck_are_told_apart(hotline: HandLine) -> None:
+    caller = hotline.caller(142)
+    now = hotline.clock()
+    with hotline.store.writing() as session:
+        for name, due in (("a", now - timedelta(minutes=5)), ("b", now), ("c", now + timedelta(hours=1))):
+            put(
+                session,
+                once=name,
+                caller_id=caller,
+                kind="tip",
+                lines=(line("all_right"),),
+                now=now,
+                due_at=due,
+            )
+        put(session, once="d", caller_id=caller, kind="answer", lines=(line("all_right"),), now=now)
+        row = session.query(Message).filter_by(once="d").one()
+        row.state, row.claimed_at = "sending", now - timedelta(minutes=3)
+    with hotline.store.reading() as session:
+        stands = standing(session, now)
+    assert stands.due_by_kind == {"tip": 2}
+    assert (stands.later, stands.stuck, stands.oldest_due_seconds) == (1, 1, 300.0)
+
+
+def test_a_line_that_stands_still_says_so_first() -> None:
+    assert in_words(Standing(paused_for=20003))[0].startswith("STANDING STILL")
