@@ -114,11 +114,11 @@ def clock() -> None:
 @main.command()
 def migrate() -> None:
     """Bring the database up to date; refuses a newer one."""
-    from hotline import wiring
+    from hotline import groundwork
     from hotline.store.migrate import NewerDatabase
 
     try:
-        click.echo(f"The database is at {wiring.migrate(_settings())}.")
+        click.echo(f"The database is at {groundwork.migrate(_settings())}.")
     except NewerDatabase as error:
         raise click.ClickException(str(error)) from error
 
@@ -140,11 +140,11 @@ def migrate() -> None:
 @click.option("--dry-run", is_flag=True, help="Say what would be read, and change nothing.")
 def import_groups(sources: tuple[str, ...], format: str, topics: tuple[str, ...], dry_run: bool) -> None:
     """Load groups from files or addresses. Exit 2 when nothing could be read."""
-    from hotline import wiring
+    from hotline import groundwork
     from hotline.directory.feeds import NothingRead
 
     try:
-        for sentence in wiring.import_files(
+        for sentence in groundwork.import_files(
             _settings(), sources, format=format, topics=topics, dry_run=dry_run
         ):
             click.echo(sentence)
@@ -157,10 +157,10 @@ def import_groups(sources: tuple[str, ...], format: str, topics: tuple[str, ...]
 @click.argument("code")
 def cancel(code: str) -> None:
     """Call off the next meeting of the group with this CODE; everybody with a seat is told at once."""
-    from hotline import wiring
+    from hotline import groundwork
 
     try:
-        starts_at, people = wiring.cancel_next(_settings(), code)
+        starts_at, people = groundwork.cancel_next(_settings(), code)
     except LookupError as error:
         raise click.ClickException(str(error)) from error
     click.echo(
@@ -171,12 +171,12 @@ def cancel(code: str) -> None:
 @main.command()
 def queue() -> None:
     """How the outbox stands: what waits, what is stuck, rates, errors by the carrier's code."""
-    from hotline import wiring
+    from hotline import groundwork
     from hotline.outbox.standing import in_words, standing
 
     settings = _settings()
-    with wiring.open_store(settings).reading() as session:
-        click.echo("\n".join(in_words(standing(session, wiring.clock_of(settings)()))))
+    with groundwork.open_store(settings).reading() as session:
+        click.echo("\n".join(in_words(standing(session, groundwork.clock_of(settings)()))))
 
 
 @main.command()
@@ -206,11 +206,13 @@ def _wrong_settings() -> list[str]:
 @main.command()
 def retain() -> None:
     """Remove now what need not be kept; prints what was removed, by table."""
-    from hotline import wiring
+    from hotline import groundwork
     from hotline.store.retention import retain as remove_old
 
     settings = _settings()
-    for table, removed in remove_old(wiring.open_store(settings), wiring.clock_of(settings)()).items():
+    for table, removed in remove_old(
+        groundwork.open_store(settings), groundwork.clock_of(settings)()
+    ).items():
         click.echo(f"{table}: {removed}")
 
 

@@ -224,14 +224,14 @@ def _prepare(folder: Path, environment: Mapping[str, str], feeds: list[str]) -> 
 
 def prepare() -> None:
     """What `_prepare` runs, in its own process: settings from the environment, feeds from the arguments."""
-    from hotline import wiring
+    from hotline import groundwork
     from hotline.directory.feeds import NothingRead
     from hotline.store.migrate import NewerDatabase
 
     settings = configuration.load()
     try:
-        wiring.migrate(settings)
-        for line in wiring.import_files(settings, sys.argv[1:]):
+        groundwork.migrate(settings)
+        for line in groundwork.import_files(settings, sys.argv[1:]):
             print(line)
     except (NewerDatabase, NothingRead) as error:
         sys.exit(str(error))

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import cache
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import redis
 from flask import Flask
@@ -15,17 +12,17 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 from rq import Queue
 from rq.serializers import JSONSerializer
-from sqlalchemy import select, text
+from sqlalchemy import text
 
 from hotline import settings as configuration
-from hotline.clock import Clock, FileClock, system_now
+from hotline.clock import Clock
 from hotline.directory.atlas import ShippedAtlas
 from hotline.directory.places import Gazetteer
 from hotline.gather_facts import House
+from hotline.groundwork import clock_of, open_store
 from hotline.metrics import metrics
 from hotline.outbox.carrier import TwilioCarrier
 from hotline.outbox.pace import SharedPace
-from hotline.outbox.plans.cancellations import cancel_meeting
 from hotline.outbox.quiet import QuietHours
 from hotline.outbox.receipts import take_receipt
 from hotline.outbox.sender import Policy, Sender
@@ -34,8 +31,7 @@ from hotline.paths import TEMPLATES
 from hotline.phone import Phone
 from hotline.settings import Settings
 from hotline.store.columns import Vault
-from hotline.store.engine import Store, open_engine
-from hotline.store.models import Group
+from hotline.store.engine import Store
 from hotline.switchboard import Switchboard
 from hotline.understanding import understand
 from hotline.web import Port, create_app
@@ -115,18 +111,6 @@ def _redis(settings: Settings) -> redis.Redis:
     )
 
 
-def open_store(settings: Settings) -> Store:
-    settings.data_folder.mkdir(parents=True, exist_ok=True)
-    return Store(open_engine(settings.database_url))
-
-
-def clock_of(settings: Settings) -> Clock:
-    """The system's; in the demo one that can be moved ahead. Production never reads the file."""
-    if settings.hotline_demo and settings.hotline_clock_file:
-        return FileClock(settings.hotline_clock_file)
-    return system_now
-
-
 # ---- web
 
 
@@ -189,65 +173,3 @@ def _broken(store: Store, connection: redis.Redis) -> tuple[str, ...]:
 
 def after_fork() -> None:
     """Nothing to do: the store notices forks itself, and the other parts connect on first use."""
-
-
-# ---- by hand
-
-
-def migrate(settings: Settings) -> str:
-    """Brings the database up to date; gives its revision. Raises NewerDatabase."""
-    from hotline.store import migrate  # Alembic is half of what there is to import, and no caller needs it
-
-    store = open_store(settings)
-    try:
-        return migrate.migrate(store.engine)
-    finally:
-        store.dispose()
-
-
-def cancel_next(settings: Settings, code: str) -> tuple[datetime, int]:
-    """Calls off a group's next meeting: when it was (its own time), and how many people will be told.
-
-    Raises LookupError in words when there is no such group or meeting.
-    """
-    store, now = open_store(settings), clock_of(settings)()
-    try:
-        with store.writing() as session:
-            group = session.scalar(select(Group).where(Group.code == code, Group.status == "active"))
-            if group is None:
-                raise LookupError(f"there is no group with the code {code}")
-            if group.next_at is None:
-                raise LookupError(f"group {code} has no meeting planned")
-            starts_at = group.next_at
-            people = cancel_meeting(session, group, starts_at, now)
-            return starts_at.astimezone(ZoneInfo(group.zone)), people
-    finally:
-        store.dispose()
-
-
-def import_files(
-    settings: Settings,
-    files: Sequence[str | Path],
-    *,
-    format: str = "auto",
-    topics: tuple[str, ...] = (),
-    dry_run: bool = False,
-) -> list[str]:
-    """One sentence a file or address. Raises feeds.NothingRead when none could be read."""
-    from hotline.directory import feeds  # likewise the importers
-
-    store = open_store(settings)
-    how = feeds.Import(
-        store=store,
-        gazetteer=Gazetteer(settings.default_region),
-        zone=settings.tz,
-        reports=settings.data_folder / "import-reports",
-        now=clock_of(settings)(),
-        format=format,
-        topics=topics,
-        dry_run=dry_run,
-    )
-    try:
-        return feeds.import_all([str(file) for file in files], how)
-    finally:
-        store.dispose()

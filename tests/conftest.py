@@ -110,6 +110,6 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 def _migrate(url: str) -> None:
-    from hotline import wiring
+    from hotline import groundwork
 
-    wiring.migrate(settings_for_tests(database_url=url))
+    groundwork.migrate(settings_for_tests(database_url=url))

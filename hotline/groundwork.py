@@ -1,0 +1,89 @@
+"""What is done by hand, before or beside the processes: the database, its groups. Imports little, so that it is quick."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from hotline.clock import Clock, FileClock, system_now
+from hotline.settings import Settings
+from hotline.store.engine import Store, open_engine
+from hotline.store.models import Group
+
+
+def open_store(settings: Settings) -> Store:
+    settings.data_folder.mkdir(parents=True, exist_ok=True)
+    return Store(open_engine(settings.database_url))
+
+
+def clock_of(settings: Settings) -> Clock:
+    """The system's; in the demo one that can be moved ahead. Production never reads the file."""
+    if settings.hotline_demo and settings.hotline_clock_file:
+        return FileClock(settings.hotline_clock_file)
+    return system_now
+
+
+def migrate(settings: Settings) -> str:
+    """Brings the database up to date; gives its revision. Raises NewerDatabase."""
+    from hotline.store import migrate
+
+    store = open_store(settings)
+    try:
+        return migrate.migrate(store.engine)
+    finally:
+        store.dispose()
+
+
+def cancel_next(settings: Settings, code: str) -> tuple[datetime, int]:
+    """Calls off a group's next meeting: when it was (its own time), and how many people will be told.
+
+    Raises LookupError in words when there is no such group or meeting.
+    """
+    from hotline.outbox.plans.cancellations import cancel_meeting
+
+    store, now = open_store(settings), clock_of(settings)()
+    try:
+        with store.writing() as session:
+            group = session.scalar(select(Group).where(Group.code == code, Group.status == "active"))
+            if group is None:
+                raise LookupError(f"there is no group with the code {code}")
+            if group.next_at is None:
+                raise LookupError(f"group {code} has no meeting planned")
+            starts_at = group.next_at
+            people = cancel_meeting(session, group, starts_at, now)
+            return starts_at.astimezone(ZoneInfo(group.zone)), people
+    finally:
+        store.dispose()
+
+
+def import_files(
+    settings: Settings,
+    files: Sequence[str | Path],
+    *,
+    format: str = "auto",
+    topics: tuple[str, ...] = (),
+    dry_run: bool = False,
+) -> list[str]:
+    """One sentence a file or address. Raises feeds.NothingRead when none could be read."""
+    from hotline.directory import feeds
+    from hotline.directory.places import Gazetteer
+
+    store = open_store(settings)
+    how = feeds.Import(
+        store=store,
+        gazetteer=Gazetteer(settings.default_region),
+        zone=settings.tz,
+        reports=settings.data_folder / "import-reports",
+        now=clock_of(settings)(),
+        format=format,
+        topics=topics,
+        dry_run=dry_run,
+    )
+    try:
+        return feeds.import_all([str(file) for file in files], how)
+    finally:
+        store.dispose()
