@@ -102,6 +102,8 @@ SAMPLES: Final[Mapping[str, tuple[Value, ...]]] = {  # by the name of the slot
     "town": ("San Luis Obispo",),
     "address": (LONG,),
     "door": (LONG,),
+    "audience": (LONG,),
+    "language": (Term("language", "ht"),),
     "note": (LONG,),
     "cost": (LONG,),
     "url": (URL,),
@@ -216,6 +218,7 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "tips_offer": frozenset({"HELP", "STOP"}),
     "tips_offer_theme": frozenset({"HELP", "STOP"}),
     "started": frozenset({"HELP", "STOP"}),
+    "who": frozenset({"HELP", "STOP"}),
     "stopped": frozenset({"START"}),
     "still_off": frozenset({"START"}),
     "crisis_hurt": frozenset({"START"}),  # sent to the hotline at 88788, not to us

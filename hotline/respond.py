@@ -6,6 +6,7 @@ question -> what was asked for -> words that were not understood.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -41,7 +42,15 @@ FRESH = timedelta(hours=24)  # a bare number acts on a list or question this old
 STALE = timedelta(days=7)  # and after this it means nothing any more
 FOOTERS = 3  # answers that carry the 988 line after a crisis
 ANSWERS_IN_TEN_MINUTES = 60  # more is two machines talking to each other
+# Whoever asks for one of these after STOP gets that one answer; nothing is sent to them unasked.
+ANSWERED_AFTER_STOP = (
+    *("my_data", "find_group", "more", "details", "rsvp", "cancel_rsvp", "my_rsvps", "join_by_phone"),
+    *("tip_now", "talk_to_person", "resources"),
+)
+SHORT_REQUEST = 6  # words
+NAMED_988 = re.compile(r"(?<!\d)9[\s-]*8[\s-]*8(?!\d)|nine eight eight|nueve ocho ocho", re.IGNORECASE)
 FIRST = ("stop", "start", "help", "forget_me")  # before any open question
+MISSED = ("silence_", "wrong_key_", "not_heard_", "unknown_zip", "unknown_place", "place_not_heard")
 MISSES = 3  # different, kinder prompts; then another way
 TRAIL = 8
 
@@ -90,6 +99,8 @@ def _spoken_language(
     """Answer in the language of the message. It is remembered when the person had not chosen one."""
     if not understood.confident_language or understood.language not in facts.languages:
         return language, ()
+    if understood.intent in ("greeting", "thanks", "unknown"):
+        return understood.language, ()  # one "hola" is not a choice
     if understood.language == language or facts.caller.language:
         return understood.language, ()
     return understood.language, (Remember(language=understood.language),)
@@ -132,7 +143,7 @@ def _first_answer(moment: Moment) -> Answer:
     if isinstance(event, Called):
         is_ours = event.about or event.opens or event.by_machine
         return TOPICS["callback" if is_ours else "welcome"].start(moment)
-    if _has_keyed_988(moment):
+    if _has_keyed_988(moment) or _has_said_988(event):
         return connect(moment)
     if moment.facts.caller.opted_out and not moment.facts.one_at_a_time:
         return _answer_to_opted_out(moment)
@@ -151,11 +162,18 @@ def _has_keyed_988(moment: Moment) -> bool:
     return keys == "988" or (keys.startswith("988") and not moment.facts.atlas.is_postal_code(keys))
 
 
+def _has_said_988(event: Event) -> bool:
+    """ "988", "call 988", "nine eight eight": few words and that number."""
+    if not isinstance(event, Said) or len(event.text.split()) > SHORT_REQUEST:
+        return False
+    return NAMED_988.search(event.text) is not None
+
+
 def _answer_to_opted_out(moment: Moment) -> Answer:
     intent = moment.understood.intent
-    if intent in (*FIRST, "my_data"):
+    if intent in (*FIRST, *ANSWERED_AFTER_STOP):
         return BY_INTENT[intent].start(moment)
-    if moment.session.open and moment.session.open.topic == "forget":
+    if moment.session.open and moment.session.open.topic in ("forget", "find_group"):
         return _answer_to_question(moment) or Answer((line("still_off"),))
     return Answer((line("still_off"),))
 
@@ -188,10 +206,10 @@ def _missed(moment: Moment, kind: str) -> Answer:
     misses = moment.session.misses + 1
     if misses >= MISSES and _nobody_agreed_to_listen(moment.session):
         return Answer((line("another_time"),), ends=True)
-    if misses > MISSES:
+    if misses > MISSES and kind == "silence":
         return Answer((line("silence_goodbye", org=moment.facts.org),), ends=True)
-    if misses == MISSES:
-        return Answer((line(f"{kind}_{misses}"),)) + TOPICS["person"].start(moment)
+    if misses >= MISSES:  # nobody who presses or speaks is ever hung up on
+        return Answer((line(f"{kind}_{MISSES}"),)) + TOPICS["person"].start(moment)
     said = Answer((line(f"{kind}_{misses}"),))
     return said + (
         _ask_again(moment, moment.session.open) if moment.session.open else TOPICS["welcome"].start(moment)
@@ -294,7 +312,7 @@ def _counted(moment: Moment) -> tuple[Effect, ...]:
 def _session_after(moment: Moment, answer: Answer, lines: tuple[Line, ...], language: str) -> Session:
     session, now = moment.session, moment.facts.now
     is_alarm = moment.understood.tier == "alarm"
-    is_miss = bool(lines) and lines[0].name.startswith(("silence_", "wrong_key_", "not_heard_"))
+    is_miss = bool(lines) and lines[0].name.startswith(MISSED)
     names = tuple(said.name for said in lines)
     open = _open_after(session, answer, now)
     return replace(

@@ -217,7 +217,7 @@ class _Writer(string.Formatter):
             case Term("tip", tip_id):
                 return self.tips.words(tip_id, self.language.code)
             case Term(kind, key):
-                return self.language.terms[kind][key]
+                return self.language.terms[kind].get(key, key)  # a language nobody named keeps its code
             case Pattern():
                 raise ValueError("a pattern has no words yet")
             case _:

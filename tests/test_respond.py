@@ -65,7 +65,7 @@ def test_danger_is_answered_first_whatever_was_asked(session: Session, words: st
 
 def test_danger_from_someone_who_opted_out_is_answered_all_the_same() -> None:
     assert Person(OPTED_OUT).does(CRISIS) == ["crisis_self"]
-    assert Person(OPTED_OUT).does("97214") == ["still_off"]
+    assert Person(OPTED_OUT).does("blah blah") == ["still_off"]
 
 
 def test_danger_and_a_search_get_both_the_crisis_text_first() -> None:
@@ -119,7 +119,7 @@ def test_another_cry_starts_the_three_anew() -> None:
 )
 def test_stop_beats_an_open_question(words: str, session: Session) -> None:
     person = Person(replace(FACTS, seats=(seat(),)), session)
-    assert person.does(words) == ["stopped"]
+    assert person.does(words) == ["stopped", "seats_stay"]
     assert person.effects(OptOut)
     assert not person.effects(GiveSeatBack)
     assert not person.effects(Forget)
@@ -144,9 +144,11 @@ def test_two_machines_are_told_once_and_then_left_alone() -> None:
     assert respond(silent.session, Said("hi"), later).lines
 
 
-def test_who_opted_out_hears_only_how_to_come_back() -> None:
-    for words in ("97214", "seat 401", "1", "hi"):
+def test_who_opted_out_gets_what_they_ask_for_and_nothing_else() -> None:
+    for words in ("hi", "tips", "blah blah"):
         assert Person(OPTED_OUT).does(words) == ["still_off"]
+    for words in ("97214", "seat 401", "mine"):
+        assert "still_off" not in Person(OPTED_OUT).does(words)
     person = Person(OPTED_OUT)
     person.does("start")
     assert person.effects(OptIn)

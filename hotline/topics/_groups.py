@@ -42,8 +42,10 @@ def _nearest(moment: Moment, wanted: Wanted, found: Found, limit: int) -> Answer
     counted = (Count("unmet", f"{wanted.topic or 'any'}:{place.label if place else 'remote'}"),)
     format = "" if wanted.format == "in_person" else wanted.format
     remote = moment.facts.directory.remote(replace(wanted, skip=0, format=format), limit)
-    nearest = found.groups[:1]
-    groups = (*nearest, *(group for group in remote if group.id not in [one.id for one in nearest]))[:limit]
+    far = tuple(group for group in found.groups[:1] if group.id not in [one.id for one in remote])
+    groups = (*remote[: limit - len(far)], *far)
+    if place and (other_day := _another_day(moment, wanted, limit)):
+        return replace(other_day, effects=counted)
     if groups:
         heading = line("none_near", place=place.label, town=place.spoken) if place else line("none_remote")
         return replace(_told(moment, wanted, Found(groups), heading), effects=counted)
@@ -52,6 +54,17 @@ def _nearest(moment: Moment, wanted: Wanted, found: Found, limit: int) -> Answer
         if other.groups:
             return replace(_told(moment, Wanted(place), other, line("none_like_that")), effects=counted)
     return Answer((line("no_groups_at_all"),), effects=counted)
+
+
+def _another_day(moment: Moment, wanted: Wanted, limit: int) -> Answer | None:
+    """The same here, on other days than those asked for."""
+    if not (wanted.days or wanted.on):
+        return None
+    any_day = replace(wanted, days=(), on=None, until=None)
+    found = moment.facts.directory.near(any_day, limit)
+    if not found.groups or not found.is_near:
+        return None
+    return _told(moment, any_day, found, line("none_that_day"))
 
 
 def _told(moment: Moment, wanted: Wanted, found: Found, heading: Line) -> Answer:
@@ -72,9 +85,15 @@ def _item(moment: Moment, number: int, group: GroupFacts) -> Line:
         slots["when"] = when(moment, group, group.next_at)
     else:
         name += "_unscheduled"
-    if group.miles is not None and group.format in ("in_person", "hybrid"):
+    if _shows_distance(group):
+        assert group.miles is not None
         return Line(f"{name}_miles", slots | {"miles": Miles(group.miles)})
     return Line(name, slots | {"format": _from_home(group)})
+
+
+def _shows_distance(group: GroupFacts) -> bool:
+    """Not of a place whose address is withheld: from three ZIP codes, three distances would find it."""
+    return group.miles is not None and bool(group.address) and group.format in ("in_person", "hybrid")
 
 
 def _from_home(group: GroupFacts) -> Term:
@@ -120,7 +139,7 @@ def one_of(
 def spoken(moment: Moment, group: GroupFacts) -> tuple[Line, ...]:
     """When, how far and where, in that order."""
     said: list[Line] = [line("say_when", when=when(moment, group, group.next_at))] if group.next_at else []
-    if group.miles is not None and group.format in ("in_person", "hybrid"):
+    if group.miles is not None and _shows_distance(group):
         said.append(line("say_where_miles", miles=Miles(group.miles), place=place_name(group)))
     elif group.format in ("in_person", "hybrid"):
         said.append(line("say_where", place=place_name(group)))
@@ -143,7 +162,7 @@ def details(moment: Moment, group: GroupFacts) -> Answer:
         lines.append(line("dial_in", dial_in=Digits(group.dial_in)))
     elif group.format in ("online", "hybrid") and group.online_url:
         lines.append(line("online_url", url=group.online_url))
-    lines.extend(_practical(group))
+    lines.extend(_practical(moment, group))
     lines.append(line("details_hint", code=Digits(group.code)))
     return Answer(tuple(lines), shown=_pointed_at(moment, group))
 
@@ -163,8 +182,17 @@ def _details_head(moment: Moment, group: GroupFacts) -> Line:
     return line("details", name=name, when=when(moment, group, group.next_at), place=place_name(group))
 
 
-def _practical(group: GroupFacts) -> list[Line]:
+def _must_be_dull(moment: Moment) -> bool:
+    """Who a group is for tells whoever picks up this phone what its owner lives with. A voice leaves no trace."""
+    return moment.facts.caller.discreet and not moment.facts.one_at_a_time
+
+
+def _practical(moment: Moment, group: GroupFacts) -> list[Line]:
     said: list[Line] = []
+    if group.audience and not _must_be_dull(moment):
+        said.append(line("audience", audience=group.audience))
+    if others := [code for code in group.languages if code != moment.language]:
+        said.append(line("in_language", language=Term("language", others[0])))
     if group.cost:
         said.append(line("cost", cost=group.cost))
     if group.steps_free is not None:
@@ -182,7 +210,8 @@ def _practical(group: GroupFacts) -> list[Line]:
 def meant(moment: Moment) -> GroupFacts | Answer:
     """The group that a code, a number or the last list points to; or the question to ask."""
     facts, shown = moment.facts, moment.session.shown
-    if code := moment.slot("x_code"):
+    code = moment.slot("x_code")
+    if code and not facts.atlas.is_postal_code(str(code)):
         group = facts.directory.by_code(str(code))
         return group or Answer((line("no_such_code", code=Digits(str(code))),))
     if shown is None or shown.kind != "groups":

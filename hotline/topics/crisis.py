@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from hotline.conversation import Answer, Ask, Moment, Open, Option, Question, Topic
-from hotline.lines import alone, line
+from hotline.lines import Line, alone, line
 
+HURT_LINE = "+18007997233"  # National Domestic Violence Hotline; source: ovc.ojp.gov
 AGAIN = timedelta(minutes=10)  # within it a shorter text, never silence
 KINDS = {  # class of crisis -> the line that answers it
     "self": "crisis_self",
     "self_harm": "crisis_self",
     "other": "crisis_other",
-    "child": "crisis_other",
+    "child": "crisis_child",
     "overdose": "crisis_overdose",
     "hurt": "crisis_hurt",
     "harm_others": "crisis_harm_others",
@@ -27,9 +29,16 @@ def alarm(moment: Moment, then: Answer | None = None) -> Answer:
         then = Answer()
     words = alone(_name(moment))
     if not moment.facts.one_at_a_time:
-        return Answer((words,)) + replace(then, dial="", ends=False)
+        return Answer((words, *_in_any_language(moment))) + replace(then, dial="", ends=False)
     asked = _ask_connect(moment, then.ask)
-    return replace(then, lines=(words, line("crisis_connect")), ask=asked, dial="", ends=False)
+    lines = (words, *_in_any_language(moment), line("crisis_connect"))
+    return replace(then, lines=lines, ask=asked, dial="", ends=False)
+
+
+def _in_any_language(moment: Moment) -> tuple[Line, ...]:
+    """For someone whose language this line does not speak: 988 has interpreters on the phone."""
+    is_spoken = moment.understood.language in moment.facts.languages
+    return () if is_spoken else (line("crisis_any_language"),)
 
 
 def _name(moment: Moment) -> str:
@@ -40,17 +49,25 @@ def _name(moment: Moment) -> str:
 
 
 def connect(moment: Moment) -> Answer:
-    """9-8-8 was pressed."""
+    """9-8-8 was pressed, said or texted."""
+    if not moment.facts.one_at_a_time:
+        return Answer((line("crisis_988"),), keeps_open=True)
     return Answer((line("crisis_988"), line("crisis_connect")), _ask_connect(moment, None))
 
 
 def _ask_connect(moment: Moment, then: Ask | None) -> Ask:
     """Key 2 goes on with what was asked just now, or with the question that was open."""
     open = Open(then.topic, then.question, then.data) if then else moment.session.open
-    data = {"then": {"topic": open.topic, "question": open.question, "data": dict(open.data)}} if open else {}
+    data: dict[str, Any] = {}
+    if open:
+        data = {"then": {"topic": open.topic, "question": open.question, "data": dict(open.data)}}
     if open and open.topic == "crisis":
         data = dict(open.data)
-    return Ask("crisis", "connect", data, (Option("1", "connect"), Option("2", "go_on")))
+    options = [Option("1", "connect"), Option("2", "go_on")]
+    if moment.understood.crisis == "hurt" or data.get("hurt"):
+        data = {**data, "hurt": True}
+        options.append(Option("3", "connect_hurt"))
+    return Ask("crisis", "connect", data, tuple(options))
 
 
 def start(moment: Moment) -> Answer:
@@ -64,6 +81,8 @@ def ask_connect(moment: Moment) -> Answer:
 def hear_connect(moment: Moment) -> Answer | None:
     if moment.choice in ("connect", "yes") or moment.slot("x_answer") == "yes":
         return Answer((line("connecting_988"),), dial="988")
+    if moment.choice == "connect_hurt":
+        return Answer((line("connecting_hurt"),), dial=HURT_LINE)
     if moment.choice == "go_on" or moment.slot("x_answer") == "no":
         return _go_on(moment)
     return None

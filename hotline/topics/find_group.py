@@ -9,8 +9,9 @@ from hotline.conversation import Answer, Ask, Moment, Option, Pressed, Question,
 from hotline.effects import Remember
 from hotline.facts import Place, Wanted
 from hotline.lines import Digits, line
-from hotline.topics import _groups, _search
+from hotline.topics import _groups, _search, person
 
+MISSES = 2  # places not known, in a row, before another way is offered
 CHOICES = 3  # same-named towns worth asking about
 
 
@@ -29,6 +30,8 @@ def start(moment: Moment) -> Answer:
 def _search_before(moment: Moment) -> Wanted | None:
     """The search that "same but Friday" goes on from: the newest list, while it is fresh."""
     shown = moment.session.shown
+    if isinstance(moment.event, Pressed):
+        return None  # a key of the menu starts anew: another ZIP code, another town
     if not shown or not shown.search or not shown.at or moment.facts.now - shown.at > _groups.LIST_KEEPS:
         return None
     if moment.slot("place") and moment.slot("topic"):
@@ -43,7 +46,20 @@ def _find(moment: Moment, label: str, before: Wanted | None) -> Answer:
     wanted = _search.asked_for(moment, None, before)
     if not places:
         return _unknown_place(moment, label, wanted)
-    return _which_place(moment, [place.label for place in places[:CHOICES]], wanted)
+    return _which_place(moment, [place.label for place in _nearest_first(moment, places)[:CHOICES]], wanted)
+
+
+def _nearest_first(moment: Moment, places: Sequence[Place]) -> list[Place]:
+    """By how far they are from where the number comes from; as they came when that is not known."""
+    area = moment.facts.caller.area
+    if area is None:
+        return list(places)
+    return sorted(places, key=lambda place: _apart(place, area))
+
+
+def _apart(one: Place, other: Place) -> float:
+    """Degrees, roughly: enough to order towns of one name."""
+    return abs(one.latitude - other.latitude) + abs(one.longitude - other.longitude)
 
 
 def _found(moment: Moment, place: Place, wanted: Wanted) -> Answer:
@@ -54,6 +70,8 @@ def _found(moment: Moment, place: Place, wanted: Wanted) -> Answer:
 
 
 def _unknown_place(moment: Moment, label: str, wanted: Wanted) -> Answer:
+    if moment.facts.one_at_a_time and moment.session.misses >= MISSES:
+        return Answer((line("not_heard_3"),)) + person.start(moment)
     if moment.facts.atlas.is_military(label):
         return Answer((line("military_zip", zip=Digits(label)),)) + _ask(wanted)
     if label.isdigit():
@@ -181,8 +199,18 @@ def hear_which(moment: Moment) -> Answer | None:
         return _find_in(moment, moment.choice)
     if moment.slot("number"):
         return Answer((line("number_not_in_list", n=len(moment.data["labels"])),)) + ask_which(moment)
+    if named := _by_state(moment):
+        return _find_in(moment, named)
     label = moment.slot("place")
     return _find_in(moment, str(label)) if label and label != "near_me" else None
+
+
+def _by_state(moment: Moment) -> str | None:
+    """ "Oregon" is enough when only one of the towns is there."""
+    said = moment.event.text.lower() if isinstance(moment.event, Said) else ""
+    towns = [place for place in (moment.facts.atlas.place(label) for label in moment.data["labels"]) if place]
+    meant = [town.label for town in towns if town.spoken.rpartition(", ")[2].lower() in said]
+    return meant[0] if len(meant) == 1 and said else None
 
 
 TOPIC = Topic(

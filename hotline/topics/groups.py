@@ -40,6 +40,9 @@ def _at(moment: Moment, index: int) -> Answer:
 
 def hear_one(moment: Moment) -> Answer | None:
     ids, index = moment.data["ids"], moment.data["index"]
+    wanted = _spoken_position(moment)
+    if wanted is not None and wanted < len(ids):
+        return _at(moment, wanted)
     choice = moment.choice or _spoken_choice(moment)
     group = moment.facts.directory.group(ids[index])
     if group is None:
@@ -50,7 +53,8 @@ def hear_one(moment: Moment) -> Answer | None:
         case "next" if index + 1 < len(ids):
             return _at(moment, index + 1)
         case "text_me":
-            text = _groups.details(moment, group).lines
+            to_read = replace(moment, facts=replace(moment.facts, one_at_a_time=False))
+            text = _groups.details(to_read, group).lines
             return Answer((line("texted"),), effects=(SendText(text),)) + ask_one(moment)
         case "details":
             return Answer(_groups.details(moment, group).lines[1:-1] or (line("no_more_details"),)) + ask_one(
@@ -58,6 +62,18 @@ def hear_one(moment: Moment) -> Answer | None:
             )
         case _:
             return None
+
+
+_ORDINALS = ("first|primer", "second|segund", "third|tercer", "fourth|cuart", "fifth|quint")
+
+
+def _spoken_position(moment: Moment) -> int | None:
+    """ "The first one" is a place in the list, not the key 1."""
+    if not isinstance(moment.event, Said):
+        return None
+    said = moment.event.text.lower()
+    found = [n for n, words in enumerate(_ORDINALS) if any(word in said for word in words.split("|"))]
+    return found[0] if len(found) == 1 else None
 
 
 _SPOKEN: Mapping[str, str] = {"rsvp": "seat", "more": "next", "details": "details"}

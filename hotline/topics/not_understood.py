@@ -10,9 +10,30 @@ def start(moment: Moment) -> Answer:
     event = moment.event
     if isinstance(event, Said) and event.media and not event.text.strip():
         return Answer((line("cannot_open_media"),), keeps_open=True)
+    if _is_a_nod(moment):
+        return Answer((line("you_are_welcome"),), keeps_open=True)
     level = _times_before(moment.session.said) + 1
     said = line(f"not_understood_{min(level, 3)}", number=Digits(moment.facts.number))
     return Answer((said,), keeps_open=True)
+
+
+def _is_a_nod(moment: Moment) -> bool:
+    """ok, bye, a thumb or a heart, a tap-back: nothing was asked."""
+    if moment.slot("x_reaction") or moment.slot("x_answer"):
+        return True
+    said = moment.event.text.strip().lower() if isinstance(moment.event, Said) else ""
+    is_picture = (
+        bool(said) and len(said) < 8 and not any(letter.isalnum() or letter in "?.!" for letter in said)
+    )
+    return is_picture or said.rstrip("!. ") in (
+        "bye",
+        "goodbye",
+        "adios",
+        "k",
+        "kk",
+        "good night",
+        "buenas noches",
+    )
 
 
 def _times_before(said: tuple[str, ...]) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from hotline.conversation import Answer, Ask, Moment, Option, Question, Topic
+from hotline.conversation import Answer, Ask, Moment, Option, Question, Said, Topic
 from hotline.effects import ConfirmSeat
 from hotline.facts import SeatFacts
 from hotline.lines import line
 from hotline.topics import _groups, give_back
+from hotline.understanding.coming import coming
 
 
 def start(moment: Moment) -> Answer:
@@ -34,18 +35,29 @@ def _seat(moment: Moment) -> SeatFacts | None:
 
 
 def hear_coming(moment: Moment) -> Answer | None:
-    gives_back = moment.choice == "no" or moment.understood.intent == "cancel_rsvp"
-    if moment.choice != "yes" and not gives_back:
+    meant = moment.choice or _in_words(moment)
+    if meant is None:
         return None
     seat = _seat(moment)
     if seat is None or seat.is_cancelled:
         return Answer((line("reminder_over"),))
-    if gives_back:
+    if meant == "no":
         return give_back.give(moment, seat)
+    if meant == "maybe":
+        return Answer((line("seat_stays"),), keeps_open=True)
     return Answer(
         (line("see_you", when=_groups.when(moment, seat.group, seat.starts_at)),),
         effects=(ConfirmSeat(seat.id),),
     )
+
+
+def _in_words(moment: Moment) -> str | None:
+    """People answer a 1-or-2 question with sentences."""
+    if moment.understood.intent == "cancel_rsvp":
+        return "no"
+    if not isinstance(moment.event, Said) or moment.understood.intent in ("find_group", "stop", "my_rsvps"):
+        return None
+    return coming(moment.event.text)
 
 
 TOPIC = Topic("reminder", start, (), {"coming": Question(ask_coming, hear_coming)})

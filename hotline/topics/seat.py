@@ -6,14 +6,20 @@ from hotline.conversation import Answer, Moment, Topic
 from hotline.effects import SaveSeat
 from hotline.facts import GroupFacts, SeatFacts
 from hotline.lines import Digits, Line, Value, When, line
-from hotline.topics import _groups, offer
+from hotline.topics import _groups, find_group, offer
 
 MOST = 10  # people on one phone; more than that is a slip of the key
 
 
 def start(moment: Moment) -> Answer:
+    if _names_a_place(moment):
+        return find_group.start(moment)  # "grief 97214 and save me a seat": first the list to choose from
     group = _groups.meant(moment)
     return save(moment, group) if isinstance(group, GroupFacts) else group
+
+
+def _names_a_place(moment: Moment) -> bool:
+    return bool(moment.slot("place")) and not moment.slot("number") and not moment.slot("x_code")
 
 
 def save(moment: Moment, group: GroupFacts, wanted: int = 0) -> Answer:
@@ -69,6 +75,8 @@ def _confirmation(group: GroupFacts, when: When, party: int) -> Line:
         return Line(f"saved_phone{many}", slots | {"dial_in": Digits(group.dial_in)})
     if group.format == "online":
         return Line(f"saved_online{many}", slots | {"url": group.online_url})
+    if not group.address and "domestic_violence" in group.topics:
+        return Line("saved_private", slots)  # where it is is told by a person, not by a text
     where = group.address or group.city
     if not where or not group.venue:
         return Line(f"saved_short{many}", slots | {"place": _groups.place_name(group)})

@@ -9,7 +9,8 @@ from hotline.lines import Digits, line
 
 def start(moment: Moment) -> Answer:
     said = line("stopped", org=moment.facts.org, number=Digits(moment.facts.number))
-    return Answer((said,), effects=(OptOut(),) if moment.facts.can_keep else ())
+    kept = (line("seats_stay", n=len(moment.facts.seats)),) if moment.facts.seats else ()
+    return Answer((said, *kept), effects=(OptOut(),) if moment.facts.can_keep else ())
 
 
 TOPIC = Topic("stop", start, ("stop",))

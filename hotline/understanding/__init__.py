@@ -7,7 +7,7 @@ Pure: no clock, no network, no randomness; the same message means the same thing
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -51,6 +51,8 @@ def understand(
     before = read_context(context)
     place = where(said.text, gazetteer, only_sure=danger.tier == "alarm")
     asked = intent_of(Said(said.text, place is not None, before.name, "?" in said.marked))
+    if danger.tier == "alarm" and asked.intent == "stop" and asked.rule != "stop.word":
+        asked = replace(asked, intent="unknown")  # "I want it to stop" is pain, not an opt-out
     slots = slots_of(said.text, asked, place, before, gazetteer)
     asked = _with_context(asked, slots, before)
     danger = weighed(danger, said.text, is_request=asked.rule != "intent.no_rule")

@@ -116,6 +116,8 @@ SELF: Final = (
     ("end_my_life", r"(?:end|ending|ended|take|taking|took|finish|lose|throw away|give up|giving up|quit|"
      r"giving up on|give up on|over with|done with|cut short) (?:my|this|my own|on|own) (?:own |whole |damn |miserable |sad )?(?:life|lives)"),
     ("take_my_life", r"tak(?:e|ing) my (?:own )?life|end things tonight|ending my life"),
+    ("ending_it_now", r"(?:^|\| ?)(?:just |so |yeah )?ending it(?: all)? (?:tonight|now|today|soon|tomorrow|this week)"),
+    ("goodbye_letter", r"i (?:\w+ )?(?:wrote|written|left|finished) (?:my |a |the )?(?:goodbye|good bye|farewell|suicide) (?:letters?|notes?)"),
     ("end_it", r"(?:im|ill|i|just|to|gonna|wanna|of|about|should|might|me|ready|tonight|could) _2(?:end|ending|finish|finishing) (?:it|it all|things|everything|all this|this|"
      r"my (?:pain|suffering|misery|story)|the (?:pain|suffering|misery))(?: all| now| tonight| for good| forever| once and for all| already| soon)?(?! (?:early|on time|with (?:him|her|my)|at \d))"),
     ("want_it_over", r"(?:want|need|wanna|wish|make|just|hope|beg|for|have) _2(?:it|this|everything|life|all of this|the pain|it all|my pain|things) _2"

@@ -17,7 +17,7 @@ OTHER: Final = (
     ("end_their_life", r"(?:end|ending|take|taking) (?:his|her|their) (?:own )?(?:life|lives)"),
     ("wish_never_born", r"(?:wish|wishes|wished) (?:he|she|they) (?:was|were|wasnt|could|had|would|werent) _2(?:never been born|never born|dead|born|die|alive|disappear|not wake up|gone|here)"),
     ("better_off_if_he", r"(?:better off|better|happier) (?:if|without) (?:he|she|him|her|they|them) (?:was|were|is|are|just)? ?(?:dead|gone|died|not here|werent here|wasnt here)?"),
-    ("said_goodbye", r"(?:texted|sent|said|saying|told|left|posted|wrote|calling|posting|called|writing|is saying|sends|keeps saying) _4(?:goodbye|good bye|goodbyes|suicide note|note saying|a note|last night|final message|farewell|sorry for everything)"),
+    ("said_goodbye", r"(?<!\bi )(?:texted|sent|said|saying|told|left|posted|wrote|calling|posting|called|writing|is saying|sends|keeps saying) _4(?:goodbye|good bye|goodbyes|suicide note|note saying|a note|last night|final message|farewell|sorry for everything)"),
     ("last_night_post", r"(?:posted|said|says|saying|wrote|told me|tweeted|texted) _6(?:last (?:night|day|message)|final (?:night|day|message)|wont be here|not gonna be here|wont be around)"),
     ("locked_in_room", r"locked (?:up )?in (?:his|her|their|the|a) (?:\w+ )?(?:room|house|garage|car|bathroom|bedroom|basement|office) (?:\S+ ){0,4}?(?:gun|knife|pistol|rifle|razor|pills|rope|blade|shotgun)"),
     ("locked_in", r"(?:locked|barricaded|shut) (?:himself|herself|themsel\w+) _5(?:with|and|has|knife|razor|gun|pills|wont)"),
@@ -35,6 +35,7 @@ OTHER: Final = (
 )  # fmt: skip
 
 OVERDOSE: Final = (
+    ("took_pills_bare", r"(?:she|he|they|i|friend|sister|brother|mom|dad|wife|husband|son|daughter) (?:just )?(?:took|swallowed) (?:some |too many |a lot of |lots of )?pills(?! (?:for|as|every|with|like|prescribed))"),
     ("took_pills", r"(?:i|ive|he|she|hes|shes|just|have|they|and|already|im|friend|son|daughter|someone|mom|dad|kid|husband|wife|sister|brother|roommate|think|we|who) _2(?:took|taken|swallowed|downed|popped|ate|drank|chugged|crushed|swollowed|tooken|taking|swallowing|injected|snorted) _1(?:like |about |over |around )?(?:all|too many|to many|too much|to much|way too many|way to many|a bunch|a lot|alot|a handful|handfuls?|the whole|a whole|whole|the entire|an entire|a bottle|half (?:a|the|my)|every|my whole|my entire|the rest|bunch|lots|everything|the bottle|extra|\d{2,3}|twenty|thirty|forty|fifty|sixty|ten|fifteen|hundred|a ton|so many|several) _5(?:<MEDS>|at once|in the (?:cabinet|house|bottle)|them|bottle|that was in)"),
     ("took_too_much", r"(?:took|taken|used|did|shot|drank|had|swallowed|smoked|snorted) (?:way )?(?:too|to) (?:much|many)(?! (?:time|on|of my time|coffee|work|sugar|screen))"),
     ("pills_emptied", r"(?:bottle|pills|pill bottle|meds|bottles) _2(?:is|are|all|was|now) _1(?:empty|gone|in me|inside me|down)"),

@@ -62,7 +62,9 @@ def city(text: str, gazetteer: Gazetteer, *, only_sure: bool = False) -> str | N
 
 
 def _is_placed(words: list[str], start: int, length: int) -> bool:
-    return (start > 0 and words[start - 1] in _SURE_MARKERS) or _state_after(words, start + length) is not None
+    return (start > 0 and words[start - 1] in _SURE_MARKERS) or _state_after(
+        words, start + length
+    ) is not None
 
 
 def is_near_me(text: str) -> bool:

@@ -94,7 +94,7 @@ def test_yes_to_an_offered_seat_saves_it_and_no_to_a_reminder_frees_it() -> None
         ("DISCREET", "discreet"),
         ("plain", "plain"),
         ("wrong number", "wrong_number"),
-        ("quien es", "wrong_number"),
+        ("quien es", "who"),
     ],
 )
 def test_commands_without_an_intent_are_named(text: str, command: str) -> None:

@@ -23,6 +23,7 @@ NOT_READ = ("hotline/lines.py", "hotline/words.py", "hotline/check_words.py", "h
 CAN_BE: Mapping[str, tuple[str, ...]] = {
     "kind": ("silence", "wrong_key", "not_heard"),
     "misses": ("1", "2", "3"),
+    "MISSES": ("3",),
     "min(level, 3)": ("1", "2", "3"),
     "other": WORDS.languages,
     "o.choice": WORDS.languages,

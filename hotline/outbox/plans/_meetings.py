@@ -22,7 +22,15 @@ def slots(meeting: Meeting, group: Group, caller: Caller) -> dict[str, Value]:
     meets = group.format in ("in_person", "hybrid")
     return {
         "when": When(starts(meeting), group.zone if meets else zone_of(caller, group)),
-        # never the name: others read this phone
-        "place": group.venue or group.address or group.city or group.discreet_name or group.code,
+        "place": _where(group),
         "code": Digits(group.code),
     }
+
+
+def _where(group: Group) -> Value:
+    """What to dial for those who join from home. Never the name: others read this phone."""
+    if group.format in ("phone", "online") and group.dial_in:
+        return Digits(group.dial_in)
+    if group.format == "online" and group.online_url:
+        return group.online_url
+    return group.venue or group.address or group.city or group.discreet_name or group.code
