@@ -171,10 +171,12 @@ def _has_said_988(event: Event) -> bool:
 
 def _answer_to_opted_out(moment: Moment) -> Answer:
     intent = moment.understood.intent
-    if intent in (*FIRST, *ANSWERED_AFTER_STOP):
+    if intent in FIRST:
         return BY_INTENT[intent].start(moment)
-    if moment.session.open and moment.session.open.topic in ("forget", "find_group"):
-        return _answer_to_question(moment) or Answer((line("still_off"),))
+    if answered := _answer_to_question(moment):
+        return answered
+    if intent in ANSWERED_AFTER_STOP:
+        return BY_INTENT[intent].start(moment)
     return Answer((line("still_off"),))
 
 
