@@ -16,7 +16,7 @@ PORT ?= 8000
 CARRIER_PORT ?= 8001
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint types format bench lock table clean
+.PHONY: help install demo test chaos lint types format bench lock table clean
 
 help:  ## show this
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(firstword $(MAKEFILE_LIST)) | while IFS='|' read -r name about; do printf '  make %-10s %s\n' "$$name" "$$about"; done
@@ -28,6 +28,9 @@ install: $(RUNTIME)  ## make .venv with what the line needs to run
 
 test: $(DEV)  ## run every test
 	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+chaos: $(DEV)  ## kill processes and take things away, and see that nobody gets a text twice, or none (10 minutes)
+	$(BIN)/python -m pytest -m chaos -s tests/chaos $(ARGS)
 
 lint: $(DEV)  ## check style, layers and common security slips
 	$(BIN)/ruff check .

@@ -19,6 +19,7 @@ from types import FrameType, ModuleType
 from typing import Any
 from urllib.parse import urlsplit
 
+from hotline import logs
 from hotline import settings as configuration
 from hotline.embedded.redis_server import EmbeddedRedis, NoRedis
 from hotline.settings import Settings
@@ -141,6 +142,7 @@ def _ready(settings: Settings) -> Iterator[str]:
     """The address of Redis, once these settings are known to be safe; exits with what is wrong otherwise."""
     if wrong := [problem for problem in configuration.problems(settings) if problem.fatal]:
         sys.exit("\n".join(["This cannot start:", *(f"  {p.name} {p.text}" for p in wrong)]))
+    logs.keep_going()
     if settings.redis_url:
         yield settings.redis_url
         return

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,7 +59,7 @@ class PostgresServer:
 
 
 @contextmanager
-def running_postgres() -> Iterator[PostgresServer]:
+def running_postgres(settings: Sequence[str] = FAST) -> Iterator[PostgresServer]:
     """A new, empty server, gone without trace at the end; raises NoPostgres."""
     programs = _programs()
     folder = Path(tempfile.mkdtemp(prefix="pg"))  # short: the socket lies in it
@@ -67,7 +67,7 @@ def running_postgres() -> Iterator[PostgresServer]:
         error = "it could not be started"
         for how in _ways_to_start():
             try:
-                with _server(programs, folder, how) as server:
+                with _server(programs, folder, how, settings) as server:
                     yield server
                 return
             except _DidNotStart as failure:
@@ -127,7 +127,7 @@ class _DidNotStart(Exception):
 
 
 @contextmanager
-def _server(programs: Path, folder: Path, how: _Way) -> Iterator[PostgresServer]:
+def _server(programs: Path, folder: Path, how: _Way, chosen: Sequence[str]) -> Iterator[PostgresServer]:
     files = folder / "files"
     shutil.rmtree(files, ignore_errors=True)
     if how.user:
@@ -154,7 +154,7 @@ def _server(programs: Path, folder: Path, how: _Way) -> Iterator[PostgresServer]
     )
     if made.returncode != 0:
         raise _DidNotStart(made.stderr.decode(errors="replace")[-300:])
-    settings = [word for setting in FAST for word in ("-c", setting)]
+    settings = [word for setting in chosen for word in ("-c", setting)]
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(
             [*how.words, programs / "postgres", "-D", files, "-k", folder, *settings],

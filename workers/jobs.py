@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Protocol
 
 from rq import Queue
@@ -13,12 +14,14 @@ from hotline.outbox import alerts
 from hotline.outbox.claim import is_any_due
 from hotline.outbox.plans.offers import plan_offers
 from hotline.outbox.plans.reminders import plan_reminders
-from hotline.outbox.plans.tips import plan_tips
+from hotline.outbox.plans.tips import are_tips_due, plan_tips
 from hotline.outbox.sender import Clock, Sender
 from hotline.outbox.sweep import sweep
-from hotline.outbox.wake import awake, wake
+from hotline.outbox.wake import awake, more_tips, tips_begun, wake
 from hotline.store import retention
 from hotline.store.engine import Store
+
+TIPS_SECONDS = 0.3  # of planning at a time
 
 
 class Parts(Protocol):
@@ -46,6 +49,13 @@ def tick() -> None:
     look(_parts())
 
 
+def tips() -> None:
+    """Plan tips for a moment; if more are due, ask for another job. Twice is fine: a tip is named by its day."""
+    parts = _parts()
+    tips_begun(parts.queue)
+    plan_some(parts, parts.clock())
+
+
 def retain() -> dict[str, int]:
     """Remove what has been kept long enough. Twice is fine: the second finds nothing."""
     parts = _parts()
@@ -63,6 +73,17 @@ def drain(parts: Parts, limit: int) -> int:
     return done
 
 
+def plan_some(parts: Parts, now: datetime) -> int:
+    """Never all of a million in one go: in between, this worker sends what others wait for."""
+    planned = plan_tips(parts.store, now, parts.tips, TIPS_SECONDS)
+    if planned:  # else those that are due are in other hands
+        with parts.store.reading() as session:
+            has_more = are_tips_due(session, now)
+        if has_more:
+            more_tips(parts.queue)
+    return planned
+
+
 def look(parts: Parts) -> None:
     """Every step by itself: one that fails is logged, and the others are done."""
     now = parts.clock()
@@ -70,7 +91,7 @@ def look(parts: Parts) -> None:
         "next_meetings": lambda: next_meetings.refresh(parts.store, now),
         "offers": lambda: plan_offers(parts.store, now),
         "reminders": lambda: plan_reminders(parts.store, now, parts.sender.policy.quiet),
-        "tips": lambda: plan_tips(parts.store, now, parts.tips),
+        "tips": lambda: plan_some(parts, now),
         "sweep": lambda: sweep(parts.sender, lambda: wake(parts.queue)),
     }
     for name, step in steps.items():

@@ -32,6 +32,11 @@ def maybe_settled(message_id: int, outcome: str) -> None:
     log.warning("maybe_settled", message_id=message_id, outcome=outcome)
 
 
+def sender_died(messages: int) -> None:
+    """A worker was killed; it held this many messages, most of them not yet handed over."""
+    log.warning("sender_died", messages=messages)
+
+
 def reconcile_failed(message_id: int, code: int | None) -> None:
     log.warning("reconcile_failed", message_id=message_id, error_code=code)
 

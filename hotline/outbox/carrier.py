@@ -15,7 +15,6 @@ from hotline.phone import Phone
 if TYPE_CHECKING:
     from twilio.rest import Client
 
-TIMEOUT_SECONDS = 10  # the client's own default is to wait for ever
 LIST_AT_MOST = 50  # texts or calls to one number in the minutes since a message was handed over
 
 
@@ -127,14 +126,11 @@ class TwilioCarrier:
 
 def _client(settings: Settings) -> Client:
     # imported here: it costs a fifth of a second and 30 MB, and the web process never sends
-    from twilio.http.http_client import TwilioHttpClient
     from twilio.rest import Client
 
-    client = Client(
-        settings.twilio_account_sid,
-        settings.twilio_auth_token,
-        http_client=TwilioHttpClient(timeout=TIMEOUT_SECONDS),
-    )
+    from hotline.outbox.http import BoundedClient
+
+    client = Client(settings.twilio_account_sid, settings.twilio_auth_token, http_client=BoundedClient())
     if settings.twilio_api_url:
         client.api.base_url = settings.twilio_api_url.rstrip("/")
     return client

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import exists, func, select, update
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from hotline.outbox import states
 from hotline.outbox.kinds import EXEMPT, URGENCIES
+from hotline.outbox.outcome import SHOWS_WITHIN
 from hotline.store.models import Caller, Message
 
 
@@ -75,6 +76,29 @@ def give_back_claims(session: Session, ids: Collection[int], sender: str, at: da
         )
         .execution_options(synchronize_session=False)
     )
+
+
+def let_go_of_the_dead(session: Session, is_dead: Callable[[str], bool], real_now: datetime) -> int:
+    """Ends the leases of senders that died, but for the moment their last requests may take to show.
+
+    Gives how many messages they held.
+    """
+    holders = session.scalars(
+        select(Message.claimed_by)
+        .where(Message.state == states.SENDING, Message.leased_until > real_now + SHOWS_WITHIN)
+        .distinct()
+    )
+    dead = [name for name in holders.all() if name and is_dead(name)]
+    if not dead:
+        return 0
+    held = session.execute(
+        update(Message)
+        .where(Message.state == states.SENDING, Message.claimed_by.in_(dead))
+        .values(leased_until=real_now + SHOWS_WITHIN)
+        .returning(Message.id)
+        .execution_options(synchronize_session=False)
+    )
+    return len(held.all())
 
 
 def sent_today(session: Session, callers: Collection[int], now: datetime) -> Counter[int]:

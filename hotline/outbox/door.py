@@ -67,7 +67,7 @@ def decide(
         )  # answers too: the carrier would refuse the text. Calls they ask for still come
     if letter.expires_at is not None and letter.expires_at <= now:
         return Expire()
-    allowed = now if kind.may_wake else next_allowed(now, person.zone, hours)
+    allowed = now if _may_wake(letter, now) else next_allowed(now, person.zone, hours)
     if letter.expires_at is not None and letter.expires_at <= allowed:
         return Expire()
     if allowed > now:
@@ -77,3 +77,11 @@ def decide(
     if person.is_landline and letter.channel == "text":
         return AsCall()
     return Send()
+
+
+def _may_wake(letter: Letter, now: datetime) -> bool:
+    kind = KINDS[letter.kind]
+    if not kind.may_wake or kind.wakes_for is None or letter.expires_at is None:
+        return kind.may_wake
+    chosen = letter.expires_at - kind.lasts
+    return now <= chosen + kind.wakes_for

@@ -12,6 +12,7 @@ from typing import Final
 class Kind:
     urgency: int  # 0 goes first
     may_wake: bool = False  # sent in quiet hours too
+    wakes_for: timedelta | None = None  # only so long after the hour the person chose; None is always
     counts: bool = True  # towards the most a person gets in a day
     asked_for_now: bool = (
         False  # the person wants it this minute: a call of this kind goes out even after STOP
@@ -27,7 +28,8 @@ KINDS: Final[Mapping[str, Kind]] = {
     "offer": Kind(urgency=1, may_wake=True, lasts=timedelta(hours=2)),
     "reminder": Kind(urgency=1),
     "broadcast": Kind(urgency=2),
-    "tip": Kind(urgency=3, may_wake=True, lasts=timedelta(hours=6)),  # the person chose the hour
+    # the person chose the hour, not the night after it
+    "tip": Kind(urgency=3, may_wake=True, wakes_for=timedelta(hours=1), lasts=timedelta(hours=6)),
 }
 URGENCIES: Final = tuple(sorted({kind.urgency for kind in KINDS.values()}))
 EXEMPT: Final = tuple(name for name, kind in KINDS.items() if not kind.counts)

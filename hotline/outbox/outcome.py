@@ -11,7 +11,7 @@ from hotline.outbox import alerts, pause, states
 from hotline.outbox.errors import Meaning, Verdict, meaning
 from hotline.store.models import Caller, Message, Receipt, TipSubscription
 
-ASK_AFTER = timedelta(seconds=3)  # before the carrier's list surely shows what it has just taken
+SHOWS_WITHIN = timedelta(seconds=3)  # the carrier's list surely shows what reached it so long ago
 LONGEST_BACKOFF_SECONDS = 60
 # busy, or nobody there: people come back to their phone
 NOT_REACHED = Meaning(Verdict.RETRY, attempts=3, wait_seconds=600)
@@ -63,7 +63,7 @@ def refused(
             queue_again(session, message, now + _backoff(message), attempt=message.attempt)
         case Verdict.AMBIGUOUS:
             message.state = states.UNKNOWN
-            message.leased_until = real_now + ASK_AFTER
+            message.leased_until = real_now + SHOWS_WITHIN
         case Verdict.RETRY if message.attempt < why.attempts:
             wait = timedelta(seconds=why.wait_seconds * 2 ** (message.attempt - 1))
             queue_again(session, message, now + wait, attempt=message.attempt)

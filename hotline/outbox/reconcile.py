@@ -5,6 +5,8 @@ Ask the carrier before sending again.
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -13,13 +15,19 @@ from sqlalchemy.orm import Session
 
 from hotline.outbox import alerts, outcome, states
 from hotline.outbox.carrier import Carrier, CarrierError, Seen
+from hotline.outbox.errors import Verdict
 from hotline.outbox.sender import Clock
 from hotline.phone import Phone
 from hotline.store.columns import Vault
 from hotline.store.engine import Store
 from hotline.store.models import Caller, Message
 
-ASK_AGAIN_AFTER = timedelta(seconds=10)
+AT_ONCE = 8  # questions to the carrier under way; a killed sender leaves up to a hundred messages behind
+BATCH = 16  # when the carrier hangs, each takes ten seconds
+TRIES = 2  # "too many requests" is said at once, and means nothing by itself
+ASK_SECONDS = 8.0  # begins no other batch after this: the worker has more to do
+# should whoever asks die meanwhile; two who ask about the same one settle it once
+ASK_AGAIN_AFTER = timedelta(seconds=4)
 # a small machine's clock may be wrong by minutes; what we know of is left out anyway, so this may be generous
 SLACK = timedelta(hours=1)
 
@@ -34,30 +42,30 @@ class Maybe:
     since: datetime
 
 
-def reconcile(
-    store: Store, carrier: Carrier, vault: Vault, clock: Clock, real: Clock, limit: int = 20
-) -> int:
+def reconcile(store: Store, carrier: Carrier, vault: Vault, clock: Clock, real: Clock) -> int:
     """Settle maybes whose sender is surely gone; gives how many. Two at once never settle the same one."""
-    settled = 0
-    for maybe in _take(store, vault, real(), limit):
-        try:
-            seen = _seen(carrier, maybe)
-        except CarrierError as error:
-            alerts.reconcile_failed(maybe.message_id, error.code)
-            continue  # it stays a maybe: better late than twice
-        with store.writing() as session:
-            settled += _settle(session, vault, maybe, seen, clock())
+    settled, began = 0, time.monotonic()
+    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="ask") as threads:
+        while time.monotonic() - began < ASK_SECONDS:
+            batch = _take(store, vault, real())
+            answers = list(threads.map(lambda maybe: _seen(carrier, maybe), batch))
+            for maybe, seen in zip(batch, answers, strict=True):
+                if seen is not None:
+                    with store.writing() as session:
+                        settled += _settle(session, vault, maybe, seen, clock())
+            if len(batch) < BATCH or all(seen is None for seen in answers):
+                break  # all done, or the carrier is not to be asked just now
     return settled
 
 
-def _take(store: Store, vault: Vault, real_now: datetime, limit: int) -> list[Maybe]:
+def _take(store: Store, vault: Vault, real_now: datetime) -> list[Maybe]:
     with store.writing() as session:
         rows = session.execute(
             select(Message, Caller)
             .join(Caller, Caller.id == Message.caller_id)
             .where(Message.state.in_(states.MAYBE), Message.leased_until <= real_now)
             .order_by(Message.leased_until)
-            .limit(limit)
+            .limit(BATCH)
             .with_for_update(of=Message, skip_locked=True)
         ).all()
         for message, _ in rows:
@@ -76,11 +84,19 @@ def _take(store: Store, vault: Vault, real_now: datetime, limit: int) -> list[Ma
         ]
 
 
-def _seen(carrier: Carrier, maybe: Maybe) -> list[Seen]:
+def _seen(carrier: Carrier, maybe: Maybe) -> list[Seen] | None:
+    """None when the carrier did not say: it stays a maybe then. Better late than twice."""
     if maybe.phone is None:
         return []
     listed = carrier.calls_to if maybe.channel == "call" else carrier.texts_to
-    return list(listed(maybe.phone, maybe.since))
+    for _ in range(TRIES):
+        try:
+            return list(listed(maybe.phone, maybe.since))
+        except CarrierError as error:
+            alerts.reconcile_failed(maybe.message_id, error.code)
+            if error.kind is not Verdict.NOT_PROCESSED:
+                break
+    return None
 
 
 def _settle(session: Session, vault: Vault, maybe: Maybe, seen: list[Seen], now: datetime) -> bool:

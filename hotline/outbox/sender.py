@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
 import threading
 import time
 from collections import Counter
@@ -12,14 +10,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
-from uuid import uuid4
 
 from hotline.lines import Line, from_json
-from hotline.outbox import alerts, claim, outcome, pause, states
+from hotline.outbox import alerts, alive, claim, outcome, pause, states
 from hotline.outbox.carrier import Carrier, CarrierError
 from hotline.outbox.door import DAILY_CAP, AsCall, Expire, Hold, Letter, Recipient, Send, Suppress, decide
 from hotline.outbox.errors import Verdict
 from hotline.outbox.kinds import KINDS
+from hotline.outbox.leave_by import leaving_by
 from hotline.outbox.pace import LocalPace, Pace
 from hotline.outbox.quiet import USUAL, QuietHours
 from hotline.phone import Phone, time_zone
@@ -28,13 +26,14 @@ from hotline.store.columns import Vault
 from hotline.store.engine import Store
 from hotline.store.models import Caller, Message
 
-# A claim is used for 8 seconds, and a request takes 20 at most (10 to connect, 10 to answer):
-# after 30 nobody is at it any more.
-LEASE = timedelta(seconds=30)
-USABLE = timedelta(seconds=8)
+# What has not left after 6 seconds does not leave (leave_by.py), the carrier's answer is awaited for 10 (http.py),
+# and its list may take 3 to show what reached it: after 20 nobody is at it any more.
+# Only a sender on a machine that is gone is waited for so long; of the others the sweep knows at once (alive.py).
+USABLE = timedelta(seconds=6)
+LEASE = timedelta(seconds=20)
 CLAIM_SECONDS = 4  # claim no more than the pace lets through in this time
 CLAIM_AT_MOST = 100
-DRAIN_SECONDS = 10.0
+DRAIN_SECONDS = 4.0  # then the worker is free for the tick, which finds what others left behind
 HAND_BACK = timedelta(seconds=1)  # somebody else has the pace: not again at once
 CALLS_PER_SECOND = 1.0  # what carriers allow by default
 
@@ -94,7 +93,7 @@ class Sender:
         self.store, self.words, self.vault, self.carrier = store, words, vault, carrier
         self.policy, self.clock, self.real = policy, clock, real
         self._paces = {"text": pace, "call": calls_pace or LocalPace(CALLS_PER_SECOND)}
-        self._sleep = sleep
+        self.sleep = sleep
 
     def drain(self, limit: int = 100, seconds: float = DRAIN_SECONDS) -> int:
         """Deal with up to `limit` due messages; gives how many. Any number of senders may do this at once.
@@ -103,8 +102,7 @@ class Sender:
         """
         done, began = 0, time.monotonic()
         while done < limit and (done == 0 or time.monotonic() - began < seconds):
-            # a new name each time: a sender that was forked never takes another's claim for its own
-            name = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
+            name = alive.new_name()
             seen, batch = self._claim(name, min(limit - done, self._batch_size()))
             if seen == 0:
                 break
@@ -213,7 +211,8 @@ class Sender:
                 claim.give_back_claims(session, [outgoing.message_id], name, self.clock() + HAND_BACK)
             return
         try:
-            sid = self._hand_over(outgoing)
+            with leaving_by(outgoing.good_until):
+                sid = self._hand_over(outgoing)
         except CarrierError as error:
             if error.kind is Verdict.CONFIGURATION:
                 stop.set()
@@ -226,7 +225,7 @@ class Sender:
         if wait is None:
             return False
         if wait > 0:
-            self._sleep(wait)
+            self.sleep(wait)
         return True
 
     def _hand_over(self, outgoing: Outgoing) -> str:

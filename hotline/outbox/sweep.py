@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hotline.outbox.claim import is_any_due
+from hotline.outbox import alerts, alive, claim
+from hotline.outbox.outcome import SHOWS_WITHIN
 from hotline.outbox.receipts import apply_late
 from hotline.outbox.reconcile import reconcile
 from hotline.outbox.sender import Sender
@@ -20,12 +21,17 @@ class Swept:
 
 def sweep(sender: Sender, wake: Callable[[], None]) -> Swept:
     """Safe to run twice, and by two workers at once: every change is made by condition."""
+    with sender.store.writing() as session:
+        orphans = claim.let_go_of_the_dead(session, alive.is_surely_dead, sender.real())
+    if orphans:
+        alerts.sender_died(orphans)
+        sender.sleep(SHOWS_WITHIN.total_seconds())  # rare, and shorter than waiting for the next tick
     settled = reconcile(sender.store, sender.carrier, sender.vault, sender.clock, sender.real)
     now = sender.clock()
     with sender.store.writing() as session:
         receipts = apply_late(session, now)
     with sender.store.reading() as session:
-        is_due = is_any_due(session, now)
+        is_due = claim.is_any_due(session, now)
     if is_due:
         wake()
     return Swept(settled, receipts, is_due)

@@ -206,6 +206,7 @@ class TipSubscription(Base):
     """One a caller. `next_due_at` is None while stopped; the scheduler looks at nothing else."""
 
     __tablename__ = "tip_subscriptions"
+    __table_args__ = (Index("ix_tip_subscriptions_due", "next_due_at", "id"),)
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     caller_id: Mapped[int] = mapped_column(ForeignKey("callers.id", ondelete="CASCADE"), unique=True)
     theme: Mapped[str] = mapped_column(String(24), default="")  # "" is all themes
@@ -213,7 +214,7 @@ class TipSubscription(Base):
     zone: Mapped[str] = mapped_column(String(64))
     sent_count: Mapped[int] = mapped_column(Integer, default=0)  # which tip comes next
     paused_until: Mapped[datetime | None]
-    next_due_at: Mapped[datetime | None] = mapped_column(index=True)
+    next_due_at: Mapped[datetime | None]
 
 
 class Message(Base):
@@ -225,6 +226,7 @@ class Message(Base):
             "ix_messages_due",
             "urgency",
             "next_attempt_at",
+            "id",  # a million tips are due in one moment: without it each claim would sort them all
             sqlite_where=text("state = 'queued'"),
             postgresql_where=text("state = 'queued'"),
         ),
@@ -235,6 +237,12 @@ class Message(Base):
             postgresql_where=text("state IN ('sending', 'unknown')"),
         ),
         Index("ix_messages_caller", "caller_id", "id"),
+        Index(
+            "ix_messages_sid",
+            "sid",
+            sqlite_where=text("sid IS NOT NULL"),
+            postgresql_where=text("sid IS NOT NULL"),
+        ),
     )
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     once: Mapped[str] = mapped_column(String(120), unique=True)
@@ -257,7 +265,7 @@ class Message(Base):
     ]  # by the machine's own clock: a demo's clock may jump. After it, the sweep looks
     next_attempt_at: Mapped[datetime | None]
     expires_at: Mapped[datetime | None]
-    sid: Mapped[str | None] = mapped_column(String(64), index=True)
+    sid: Mapped[str | None] = mapped_column(String(64))
     segments: Mapped[int | None] = mapped_column(Integer)
     body_key: Mapped[str | None] = mapped_column(
         String(64)
@@ -272,9 +280,17 @@ class Receipt(Base):
     """A status callback, stored first and applied after: it may come before we know the SID."""
 
     __tablename__ = "receipts"
-    __table_args__ = (UniqueConstraint("sid", "status"),)
+    __table_args__ = (
+        UniqueConstraint("sid", "status"),
+        Index(
+            "ix_receipts_waiting",
+            "received_at",
+            sqlite_where=text("applied IS 0"),
+            postgresql_where=text("applied IS false"),
+        ),
+    )
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    sid: Mapped[str] = mapped_column(String(64), index=True)
+    sid: Mapped[str] = mapped_column(String(64))
     status: Mapped[str] = mapped_column(String(16))
     error_code: Mapped[int | None] = mapped_column(Integer)
     received_at: Mapped[datetime] = mapped_column(index=True)

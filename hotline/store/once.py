@@ -14,9 +14,9 @@ DAY_REMINDER = "remind-day:"
 SOON_REMINDER = "remind-soon:"
 
 
-def tip(day: date, caller_id: int) -> str:
-    """`day` is the date where the person is."""
-    return f"tip:{day.isoformat()}:{caller_id}"
+def tip_of(day: date) -> str:
+    """The caller's id follows. `day` is the date where the person is."""
+    return f"tip:{day.isoformat()}:"
 
 
 def day_reminder(seat_id: int) -> str:

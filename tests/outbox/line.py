@@ -122,6 +122,12 @@ class HandLine:
     def state(self, once: str) -> str:
         return self.message(once).state
 
+    def held_by(self, once: str, sender: str) -> None:
+        """As if that sender had claimed it."""
+        with self.store.writing() as session:
+            message = session.scalars(select(Message).where(Message.once == once)).one()
+            message.claimed_by = sender
+
     def receipt(
         self, sid: str, status: str, error_code: int | None = None, message_id: int | None = None
     ) -> bool:

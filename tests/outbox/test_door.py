@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hotline.outbox.door import AsCall, Expire, Hold, Letter, Recipient, Send, Suppress, decide
 from hotline.outbox.errors import CODES, Verdict, meaning
 from hotline.outbox.kinds import KINDS
+from hotline.outbox.plans.tips import LATEST
 from hotline.outbox.quiet import is_quiet, next_allowed
 
 PORTLAND = "America/Los_Angeles"
@@ -55,6 +56,25 @@ def test_a_reminder_waits_for_the_persons_own_morning(at: str, zone: str, until:
 def test_what_may_wake_a_person(kind: str, goes: bool) -> None:
     decision = decide(Letter(kind, "text", None), PERSON, local("2026-11-22T03:00"))
     assert isinstance(decision, Send) is goes
+
+
+@pytest.mark.parametrize(
+    "chosen,at,decision",
+    [
+        ("2026-11-22T22:00", "2026-11-22T22:59", Send()),  # a full hour's broadcast may be ahead of it
+        ("2026-11-22T18:00", "2026-11-22T19:59", Send()),
+        ("2026-11-22T18:00", "2026-11-22T22:30", Expire()),  # the carrier was away all evening
+        ("2026-11-22T18:00", "2026-11-22T20:00", Expire()),
+        ("2026-11-22T04:00", "2026-11-22T07:00", Hold(local("2026-11-22T09:00"))),
+    ],
+)
+def test_a_tip_comes_at_the_hour_chosen_and_late_only_by_day(chosen: str, at: str, decision: object) -> None:
+    letter = Letter("tip", "text", local(chosen) + KINDS["tip"].lasts)
+    assert decide(letter, PERSON, local(at)) == decision
+
+
+def test_a_tip_lasts_as_long_as_it_is_planned_for() -> None:
+    assert KINDS["tip"].lasts == LATEST
 
 
 def test_what_would_be_over_by_the_morning_is_not_kept_until_then() -> None:

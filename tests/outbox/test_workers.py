@@ -117,8 +117,7 @@ def test_a_step_that_fails_does_not_stop_the_others(quick: HandLine, queue: Queu
     assert len(quick.all("tip")) == 1
 
 
-def test_every_timed_job_is_on_the_schedule(redis: Redis, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HOTLINE_DEMO", "1")
+def test_every_timed_job_is_on_the_schedule(redis: Redis) -> None:
     cron = CronScheduler(redis)
     schedule.register(cron)
     assert {job.func_name: job.interval or job.cron for job in cron.get_jobs()} == {
