@@ -29,8 +29,8 @@ from uuid import uuid4
 from sqlalchemy import insert
 from twilio.request_validator import RequestValidator
 
+from hotline import groundwork
 from hotline import settings as configuration
-from hotline import wiring
 from hotline.directory.places import __file__ as places_file
 from hotline.directory.record import GroupRecord, fingerprint
 from hotline.directory.rows import topic_rows
@@ -60,14 +60,16 @@ def main() -> None:
     os.environ.update(_environment(folder))
     try:
         settings = configuration.load(dotenv=None)
-        wiring.migrate(settings)
+        groundwork.migrate(settings)
         if options.feed:
-            print("\n".join(wiring.import_files(settings, options.feed)))
+            print("\n".join(groundwork.import_files(settings, options.feed)))
         zips = _fill(settings, options.groups)
         with _web(settings):
             for kind, form in SEARCHES.items():
                 waits = sorted(_waits(form, zips, options.searches))
-                print(f"{kind:22} median {statistics.median(waits):6.1f} ms   p99 {waits[int(len(waits) * 0.99) - 1]:6.1f} ms")
+                print(
+                    f"{kind:22} median {statistics.median(waits):6.1f} ms   p99 {waits[int(len(waits) * 0.99) - 1]:6.1f} ms"
+                )
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -98,16 +100,25 @@ def _fill(settings: configuration.Settings, groups: int) -> list[str]:
     """Made-up groups at real ZIP codes, spread as ZIP codes are. Gives the ZIP codes to search from."""
     chance = random.Random(1)
     with sqlite3.connect(Path(places_file).with_name("geo.sqlite")) as geo:
-        spots = geo.execute("select code, latitude / 10000.0, longitude / 10000.0 from postal where country = 'US'").fetchall()
+        spots = geo.execute(
+            "select code, latitude / 10000.0, longitude / 10000.0 from postal where country = 'US'"
+        ).fetchall()
     now = datetime.now(UTC)
-    store = wiring.open_store(settings)
+    store = groundwork.open_store(settings)
     began = time.perf_counter()
     for start in range(0, groups, 5_000):
         numbers = range(start, min(start + 5_000, groups))
         records = [_record(chance, number, chance.choice(spots)) for number in numbers]
         with store.writing() as session:
-            session.execute(insert(Group), [_row(number, record, now) for number, record in zip(numbers, records, strict=True)])
-            rows = [row for n, r in zip(numbers, records, strict=True) for row in topic_rows(1_000_000 + n, r, _next(r, now))]
+            session.execute(
+                insert(Group),
+                [_row(number, record, now) for number, record in zip(numbers, records, strict=True)],
+            )
+            rows = [
+                row
+                for n, r in zip(numbers, records, strict=True)
+                for row in topic_rows(1_000_000 + n, r, _next(r, now))
+            ]
             session.execute(insert(GroupTopic), rows)
     store.dispose()
     print(f"{groups} groups made in {time.perf_counter() - began:.0f} s")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import String, bindparam, cast, exists, func, select
 from sqlalchemy.orm import Session
 
 from hotline.directory.atlas import ShippedAtlas
 from hotline.directory.search import StoredDirectory
 from hotline.facts import CallerFacts, Facts, SeatFacts, TipsFacts
 from hotline.phone import Phone
-from hotline.store.models import Caller, Meeting, Seat, TipSubscription
+from hotline.store.models import Caller, Meeting, Message, Seat, SessionRow, TipSubscription, TurnRow
 from hotline.words import Words
 
 
@@ -27,72 +28,144 @@ class House:
     atlas: ShippedAtlas
 
 
+class Person(NamedTuple):
+    """A caller, their tips, and where the conversation with them stands, as of one moment."""
+
+    id: int | None = None  # None: nobody we know yet
+    seen_at: datetime | None = None  # each turn changes it: the same again means that no turn came between
+    is_forgotten: bool = False
+    language: str | None = None
+    zone: str | None = None
+    place: str | None = None
+    discreet: bool = True
+    landline: bool = False
+    tips_heard: int = 0
+    opted_out_at: datetime | None = None
+    tips_id: int | None = None
+    tips_at: str = ""
+    tips_zone: str = ""
+    tips_theme: str = ""
+    tips_sent: int = 0
+    tips_paused_until: datetime | None = None
+    tips_next_due_at: datetime | None = None
+    state: dict[str, Any] | None = None  # sessions.from_json
+    state_at: datetime | None = None
+    has_seats: bool = False
+    is_asked: bool = False  # by some message of the outbox
+    told: str | None = None  # what this very request was answered before
+
+
+STRANGER = Person()
+SEATED = ("held", "waiting", "offered")
+OUT = ("sending", "unknown", "sent", "delivered")  # messages that the person has, or may have
+
+_PERSON = (
+    select(
+        Caller.id,
+        Caller.seen_at,
+        Caller.phone_sealed.is_(None).label("is_forgotten"),
+        Caller.language,
+        Caller.zone,
+        Caller.place,
+        Caller.discreet,
+        Caller.landline,
+        Caller.tips_heard,
+        Caller.opted_out_at,
+        TipSubscription.id.label("tips_id"),
+        TipSubscription.at,
+        TipSubscription.zone,
+        TipSubscription.theme,
+        TipSubscription.sent_count,
+        TipSubscription.paused_until,
+        TipSubscription.next_due_at,
+        SessionRow.state,
+        SessionRow.updated_at,
+        exists().where(Seat.caller_id == Caller.id, Seat.status.in_(SEATED)),
+        exists().where(Message.caller_id == Caller.id, Message.opens.is_not(None), Message.state.in_(OUT)),
+        select(TurnRow.answer).where(TurnRow.request_id == bindparam("request_id")).scalar_subquery(),
+    )
+    .outerjoin(TipSubscription, TipSubscription.caller_id == Caller.id)
+    .outerjoin(
+        SessionRow,
+        SessionRow.key
+        == func.coalesce(bindparam("call_key", type_=String), "text:" + cast(Caller.id, String)),
+    )
+    .where(Caller.phone_key == bindparam("phone_key"))
+)
+
+
+def look_up(session: Session, phone_key: str, call_key: str | None, request_id: str) -> Person:
+    """Runs one query. STRANGER when there is nobody of that number. `call_key` None: the conversation by text."""
+    values = {"phone_key": phone_key, "call_key": call_key, "request_id": request_id}
+    row = session.connection().execute(_PERSON, values).one_or_none()
+    return Person._make(row) if row else STRANGER
+
+
 def gather(
     session: Session,
     house: House,
-    caller: Caller | None,
+    person: Person | None,
     phone: Phone | None,
     now: datetime,
     *,
     is_call: bool,
 ) -> Facts:
+    """`person` is None when the number is withheld."""
     directory = StoredDirectory(session, now)
     return Facts(
         now=now,
         org=house.org,
         number=house.number,
-        caller=_caller(session, house, caller, phone, now),
+        caller=_caller(house, person, phone, now),
         directory=directory,
         atlas=house.atlas,
         tips=house.words.tips,
         languages=house.words.languages,
         zone=house.zone,
-        seats=_seats(session, directory, caller, now) if caller else (),
+        seats=_seats(session, directory, person.id, now) if person and person.has_seats else (),
         one_at_a_time=is_call,
-        can_text=caller is not None and not caller.landline,
-        can_keep=caller is not None,
+        can_text=person is not None and not person.landline,
+        can_keep=person is not None,
     )
 
 
-def _caller(
-    session: Session, house: House, caller: Caller | None, phone: Phone | None, now: datetime
-) -> CallerFacts:
-    if caller is None or phone is None:
+def _caller(house: House, person: Person | None, phone: Phone | None, now: datetime) -> CallerFacts:
+    if person is None or phone is None:
         return CallerFacts(is_known=False)
-    tips = session.scalar(select(TipSubscription).where(TipSubscription.caller_id == caller.id))
+    has_tips = person.tips_id is not None
     return CallerFacts(
-        language=caller.language,
-        zone=caller.zone,
-        place=caller.place,
+        language=person.language,
+        zone=person.zone,
+        place=person.place,
         area=house.atlas.of_area_code(phone),
-        discreet=caller.discreet,
-        is_landline=caller.landline,
-        opted_out=caller.opted_out_at is not None,
-        tips=_tips(tips, now) if tips else None,
-        tips_heard=tips.sent_count if tips else caller.tips_heard,
+        discreet=person.discreet,
+        is_landline=person.landline,
+        opted_out=person.opted_out_at is not None,
+        tips=_tips(person, now) if has_tips else None,
+        tips_heard=person.tips_sent if has_tips else person.tips_heard,
     )
 
 
-def _tips(row: TipSubscription, now: datetime) -> TipsFacts:
-    is_paused = row.paused_until is not None and row.paused_until > now
+def _tips(person: Person, now: datetime) -> TipsFacts:
+    is_paused = person.tips_paused_until is not None and person.tips_paused_until > now
     return TipsFacts(
-        at=row.at,
-        zone=row.zone,
-        theme=row.theme,
-        is_active=row.next_due_at is not None,
-        paused_until=row.paused_until if is_paused else None,
+        at=person.tips_at,
+        zone=person.tips_zone,
+        theme=person.tips_theme,
+        is_active=person.tips_next_due_at is not None,
+        paused_until=person.tips_paused_until if is_paused else None,
     )
 
 
 def _seats(
-    session: Session, directory: StoredDirectory, caller: Caller, now: datetime
+    session: Session, directory: StoredDirectory, caller_id: int | None, now: datetime
 ) -> tuple[SeatFacts, ...]:
     """Seats at meetings to come, soonest first."""
     at = func.coalesce(Meeting.moved_to, Meeting.starts_at)
     query = (
         select(Seat, Meeting)
         .join(Meeting, Meeting.id == Seat.meeting_id)
-        .where(Seat.caller_id == caller.id, Seat.status.in_(("held", "waiting", "offered")), at > now)
+        .where(Seat.caller_id == caller_id, Seat.status.in_(SEATED), at > now)
         .order_by(at, Seat.id)
     )
     found = []

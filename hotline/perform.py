@@ -35,7 +35,7 @@ class Occasion:
     """The turn that the effects belong to."""
 
     session: Session
-    caller: Caller | None
+    caller_id: int | None  # None: nobody to keep anything for
     request_id: str
     language: str
     channel: str
@@ -51,9 +51,22 @@ def perform(occasion: Occasion, effects: Iterable[e.Effect]) -> bool:
             count(occasion.session, occasion.now.date(), effect.kind, effect.key)
         elif isinstance(effect, e.KeepRecording):
             _keep_recording(occasion, effect)
-        elif occasion.caller is not None:
-            has_put = bool(_DO[type(effect)](occasion, occasion.caller, effect, number)) or has_put
+        elif isinstance(effect, e.Remember):
+            continue  # written with the caller's own row: see remembered()
+        elif occasion.caller_id is not None:
+            caller = occasion.session.get_one(Caller, occasion.caller_id)
+            has_put = bool(_DO[type(effect)](occasion, caller, effect, number)) or has_put
     return has_put
+
+
+def remembered(effects: Iterable[e.Effect]) -> dict[str, object]:
+    """What the turn learnt about the person, by column."""
+    kept = (vars(effect) for effect in effects if isinstance(effect, e.Remember))
+    return {name: value for row in kept for name, value in row.items() if value is not None}
+
+
+def is_forgotten(effects: Iterable[e.Effect]) -> bool:
+    return any(isinstance(effect, e.Forget) for effect in effects)
 
 
 # ---- seats
@@ -131,12 +144,6 @@ def _subscription(on: Occasion, caller: Caller) -> TipSubscription | None:
 # ---- the person
 
 
-def _remember(on: Occasion, caller: Caller, effect: e.Remember, _: int) -> None:
-    for name in ("language", "place", "zone", "discreet"):
-        if getattr(effect, name) is not None:
-            setattr(caller, name, getattr(effect, name))
-
-
 def _opt_out(on: Occasion, caller: Caller, effect: e.OptOut, number: int) -> None:
     caller.opted_out_at = on.now
     _stop_tips(on, caller, effect, number)
@@ -177,7 +184,8 @@ def _end_consent(on: Occasion, caller: Caller, programme: str) -> None:
 def _forget(on: Occasion, caller: Caller, effect: e.Forget, _: int) -> bool:
     """Everything of this person goes; the seats go to the next in line. Of one who opted out, the keyed hash stays."""
     seat_ids = on.session.scalars(select(Seat.id).where(Seat.caller_id == caller.id)).all()
-    has_asked = any([_freed(on, seat_id) for seat_id in seat_ids])
+    freed = [_freed(on, seat_id) for seat_id in seat_ids]  # all of them, so not inside any()
+    has_asked = any(freed)
     on.session.flush()
     for table in (Seat, TipSubscription, Consent, SessionRow, Message, TurnRow, VoiceMessage):
         on.session.execute(delete(table).where(table.caller_id == caller.id))
@@ -207,7 +215,7 @@ def _call_back(on: Occasion, caller: Caller, effect: e.CallBack, number: int) ->
 
 def _keep_recording(on: Occasion, effect: e.KeepRecording) -> None:
     row = {
-        "caller_id": on.caller.id if on.caller else None,
+        "caller_id": on.caller_id,
         "call_sid": on.call_sid,
         "recording_sid": effect.recording_sid,
         "seconds": effect.seconds,
@@ -239,7 +247,6 @@ _DO: Mapping[type, Callable[[Occasion, Caller, Any, int], object]] = {
     e.ResumeTips: _resume_tips,
     e.StopTips: _stop_tips,
     e.TipGiven: _tip_given,
-    e.Remember: _remember,
     e.OptOut: _opt_out,
     e.OptIn: _opt_in,
     e.Forget: _forget,

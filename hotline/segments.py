@@ -34,7 +34,8 @@ def count(text: str) -> Segments:
     small c-cedilla is not in it. A character of the extension costs 2 and is never split between parts;
     neither is a surrogate pair, nor an emoji made of several code points.
     """
-    clusters = tuple(_clusters(text))
+    # plain letters join nothing: no need to look at each for what it joins
+    clusters = text if ALL_GSM.issuperset(text) else tuple(_clusters(text))
     if all(cluster in GSM or cluster in GSM_EXTENSION for cluster in clusters):
         costs = [2 if cluster in GSM_EXTENSION else 1 for cluster in clusters]
         return Segments("GSM-7", _parts(costs, SINGLE_SEPTETS, PART_SEPTETS))
@@ -69,6 +70,7 @@ GSM: Final = frozenset(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 GSM_EXTENSION: Final = frozenset("\f^{}\\[~]|€")
+ALL_GSM: Final = GSM | GSM_EXTENSION
 
 UNACCENTED: Final = str.maketrans("áíóúÁÍÓÚ", "aiouAIOU")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -11,12 +10,13 @@ from hotline.conversation import Open, Session, Shown
 
 
 def to_json(session: Session) -> dict[str, Any]:
-    row = asdict(session)
-    row["open"] = open_to_json(session.open) if session.open else None
-    row["trail"] = [open_to_json(open) for open in session.trail]
-    row["shown"] = _stamped(asdict(session.shown)) if session.shown else None
-    row["alarmed_at"] = session.alarmed_at.isoformat() if session.alarmed_at else None
-    return row
+    shown = session.shown
+    return vars(session) | {
+        "open": open_to_json(session.open) if session.open else None,
+        "trail": [open_to_json(open) for open in session.trail],
+        "shown": _stamped(vars(shown)) if shown else None,
+        "alarmed_at": session.alarmed_at.isoformat() if session.alarmed_at else None,
+    }
 
 
 def from_json(row: Mapping[str, Any]) -> Session:
@@ -58,8 +58,8 @@ def _shown(row: Mapping[str, Any]) -> Shown:
     return Shown(row["kind"], tuple(row["ids"]), row["search"], _moment(row["at"]))
 
 
-def _stamped(row: dict[str, Any]) -> dict[str, Any]:
-    return row | {"at": row["at"].isoformat() if row["at"] else None}
+def _stamped(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {**row} | {"at": row["at"].isoformat() if row["at"] else None}
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -1,15 +1,16 @@
-"""The shell around the conversation. One transaction a turn: load, respond, perform, save; then queue what is to be sent.
+"""The shell around the conversation. A turn is a look, a thought and one transaction: load, respond; perform, save.
 
-A request that was answered before gets the same answer again and changes nothing.
+A turn that was overtaken by another of the same person is thought through again. A request that was answered before
+gets the same answer again and changes nothing. What is to be sent is queued after the transaction.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, inspect, select
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session as Transaction
 
 from hotline import sessions
@@ -17,20 +18,44 @@ from hotline.channels import sms, voice
 from hotline.clock import Clock
 from hotline.conversation import Called, Event, Open, Session, Turn
 from hotline.directory.seats import SeatGone
-from hotline.gather_facts import House, gather
+from hotline.gather_facts import OUT, House, Person, gather, look_up
 from hotline.lines import from_json
-from hotline.perform import Occasion, perform
+from hotline.perform import Occasion, is_forgotten, perform, remembered
 from hotline.phone import Phone
 from hotline.respond import respond
 from hotline.store.columns import Vault
 from hotline.store.engine import Store
-from hotline.store.inserting import insert_new
+from hotline.store.inserting import insert_new, upsert
 from hotline.store.models import Caller, Message, SessionRow, TurnRow
 
 TRIES = 3  # a seat may go to someone else between looking and taking
-NO_WORDS = ""  # what a machine is answered
+A_MOMENT = timedelta(microseconds=1)
+NO_SID = "unknown"  # a call that cannot be told from another: nothing is kept between its turns
 
 Render = Callable[[Turn], str]
+
+
+class Overtaken(Exception):
+    """Another turn of the same person, or the same request again, came between looking and writing."""
+
+
+@dataclass(frozen=True)
+class Request:
+    request_id: str
+    phone: Phone | None
+    call_sid: str
+    event: Event
+    render: Render
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What to answer, decided from one look at the database and not yet written down."""
+
+    person: Person | None
+    turn: Turn
+    answer: str
+    now: datetime
 
 
 class Switchboard:
@@ -60,7 +85,7 @@ class Switchboard:
         event = inbound.event
         if isinstance(event, Called) and inbound.message_id is not None:
             event = self._about(event, inbound)
-        return self._take_turn(request_id, inbound.phone, inbound.call_sid or "unknown", event, render)
+        return self._take_turn(request_id, inbound.phone, inbound.call_sid or NO_SID, event, render)
 
     def _about(self, event: Called, inbound: voice.InboundCall) -> Called:
         """The message of the outbox that this call is to tell, if it is this person's. Asked to call: the menu."""
@@ -76,56 +101,107 @@ class Switchboard:
     def _take_turn(
         self, request_id: str, phone: Phone | None, call_sid: str, event: Event, render: Render
     ) -> str:
-        for _ in range(TRIES - 1):
+        request = Request(request_id, phone, call_sid, event, render)
+        for _ in range(TRIES):
             try:
-                return self._try_turn(request_id, phone, call_sid, event, render)
-            except SeatGone:
+                return self._try_turn(request)
+            except (SeatGone, Overtaken):
                 continue  # look again, with what is true now
-        return self._try_turn(request_id, phone, call_sid, event, render)
+        return self._turn_alone(request)
 
-    def _try_turn(
-        self, request_id: str, phone: Phone | None, call_sid: str, event: Event, render: Render
-    ) -> str:
+    def _try_turn(self, request: Request) -> str:
+        """Looks and thinks first, and only then takes the lock: on SQLite everybody else waits for it."""
         now = self._clock()
+        with self._store.reading() as view:
+            decided = self._decide(view, request, now)
+        if isinstance(decided, str):
+            return decided
         with self._store.writing() as transaction:
-            if request_id and not _is_first(transaction, request_id, now):
-                return transaction.get_one(TurnRow, request_id).answer
-            caller = self._present(transaction, phone, now)
-            key = _session_key(caller, call_sid)
-            facts = gather(transaction, self._house, caller, phone, now, is_call=bool(call_sid))
-            turn = respond(_load(transaction, key, caller, bool(call_sid)), event, facts)
-            answer = render(turn)
-            channel = "call" if call_sid else "text"
-            occasion = Occasion(transaction, caller, request_id, turn.language, channel, call_sid, now)
-            has_put = perform(occasion, turn.effects)
-            transaction.flush()
-            is_kept = caller is None or (inspect(caller).persistent and caller.phone_sealed is not None)
-            _save(transaction, key, caller if is_kept else None, turn.session, now, is_kept=is_kept)
-            _record(transaction, request_id, caller if is_kept else None, answer)
+            has_put = self._carry_out(transaction, request, decided)
         if has_put:
             self._wake()
-        return answer
+        return decided.answer
 
-    def _present(self, transaction: Transaction, phone: Phone | None, now: datetime) -> Caller | None:
-        """The row of this person, made at the first contact. None for a withheld number."""
-        if phone is None:
+    def _turn_alone(self, request: Request) -> str:
+        """The same with the lock taken first, for somebody whose texts keep overtaking each other."""
+        now = self._clock()
+        with self._store.writing() as transaction:
+            if request.phone is not None:
+                key = self._vault.key(request.phone)
+                transaction.execute(select(Caller.id).where(Caller.phone_key == key).with_for_update())
+            decided = self._decide(transaction, request, now)
+            if isinstance(decided, str):
+                return decided
+            has_put = self._carry_out(transaction, request, decided)
+        if has_put:
+            self._wake()
+        return decided.answer
+
+    def _decide(self, view: Transaction, request: Request, now: datetime) -> Decided | str:
+        """A plain answer is what this request was answered before; it changes nothing."""
+        person, call_key = None, f"call:{request.call_sid}" if request.call_sid else None
+        if request.phone is not None:
+            person = look_up(view, self._vault.key(request.phone), call_key, request.request_id)
+        told = person.told if person and person.id else _told_before(view, request.request_id)
+        if told is not None:
+            return told
+        facts = gather(view, self._house, person, request.phone, now, is_call=bool(request.call_sid))
+        turn = respond(_session(view, person, call_key), request.event, facts)
+        return Decided(person, turn, request.render(turn), now)
+
+    def _carry_out(self, transaction: Transaction, request: Request, decided: Decided) -> bool:
+        """Everything of a turn in one transaction. True when something is to be sent. Raises Overtaken, SeatGone."""
+        turn, now = decided.turn, decided.now
+        caller_id = self._present(transaction, request.phone, decided)
+        channel = "call" if request.call_sid else "text"
+        occasion = Occasion(
+            transaction, caller_id, request.request_id, turn.language, channel, request.call_sid, now
+        )
+        has_put = perform(occasion, turn.effects)
+        owner = None if is_forgotten(turn.effects) else caller_id
+        if owner or not caller_id or not turn.ends:  # a forgotten person may still be on the phone
+            _save(transaction, _session_key(owner, request.call_sid), owner, turn.session, now)
+        _record(transaction, request.request_id, owner, decided)
+        return has_put
+
+    def _present(self, transaction: Transaction, phone: Phone | None, decided: Decided) -> int | None:
+        """The row of this person, ours until the end, made at the first contact. None for a withheld number."""
+        person, now = decided.person, decided.now
+        if phone is None or person is None:
             return None
-        key = self._vault.key(phone)
-        row = {
-            "phone_key": key,
+        learnt = remembered(decided.turn.effects)
+        if person.id is None or person.seen_at is None:
+            return self._new_caller(transaction, phone, now, learnt)
+        # strictly later, so that of two turns in one instant the other sees that it was overtaken
+        learnt["seen_at"] = max(now, person.seen_at + A_MOMENT)
+        if person.is_forgotten:
+            learnt |= {"phone_sealed": self._vault.seal(phone), "forgotten_at": None}
+        seen = {"this_id": person.id, "last_seen_at": person.seen_at}
+        if transaction.connection().execute(_STILL_THE_SAME, seen | learnt).rowcount != 1:
+            raise Overtaken
+        return person.id
+
+    def _new_caller(
+        self, transaction: Transaction, phone: Phone, now: datetime, learnt: dict[str, object]
+    ) -> int:
+        row: dict[str, object] = {
+            "phone_key": self._vault.key(phone),
             "phone_sealed": self._vault.seal(phone),
             "discreet": True,
             "landline": False,
             "tips_heard": 0,
             "created_at": now,
             "seen_at": now,
-        }
-        insert_new(transaction, Caller, [row], unique=["phone_key"], returning=Caller.id)
-        caller = transaction.scalars(select(Caller).where(Caller.phone_key == key).with_for_update()).one()
-        caller.seen_at = now
-        if caller.phone_sealed is None:
-            caller.phone_sealed, caller.forgotten_at = self._vault.seal(phone), None
-        return caller
+        } | learnt
+        ids = insert_new(transaction, Caller, [row], unique=["phone_key"], returning=Caller.id)
+        if not ids:
+            raise Overtaken
+        return ids[0]
+
+
+_STILL_THE_SAME = update(Caller).where(
+    Caller.id == bindparam("this_id"), Caller.seen_at == bindparam("last_seen_at")
+)
 
 
 def _caller(transaction: Transaction, vault: Vault, phone: Phone | None) -> Caller | None:
@@ -134,61 +210,57 @@ def _caller(transaction: Transaction, vault: Vault, phone: Phone | None) -> Call
     return transaction.scalar(select(Caller).where(Caller.phone_key == vault.key(phone)))
 
 
-def _is_first(transaction: Transaction, request_id: str, now: datetime) -> bool:
-    """Marks the request as taken. A second one waits here for the first to finish, on either database."""
-    row = {"request_id": request_id, "answer": NO_WORDS, "answered_at": now}
-    return bool(insert_new(transaction, TurnRow, [row], unique=["request_id"], returning=TurnRow.request_id))
+def _told_before(view: Transaction, request_id: str) -> str | None:
+    return view.scalar(select(TurnRow.answer).where(TurnRow.request_id == request_id))
 
 
-def _record(transaction: Transaction, request_id: str, caller: Caller | None, answer: str) -> None:
-    if request_id:
-        row = transaction.get_one(TurnRow, request_id)
-        row.answer, row.caller_id = answer, caller.id if caller else None
+def _record(transaction: Transaction, request_id: str, owner: int | None, decided: Decided) -> None:
+    """A second one waits here for the first to finish, on either database, and then raises Overtaken."""
+    if not request_id:
+        return
+    row = {
+        "request_id": request_id,
+        "caller_id": owner,
+        "answer": decided.answer,
+        "answered_at": decided.now,
+    }
+    if not insert_new(transaction, TurnRow, [row], unique=["request_id"], returning=TurnRow.request_id):
+        raise Overtaken
 
 
-def _session_key(caller: Caller | None, call_sid: str) -> str:
+def _session_key(owner: int | None, call_sid: str) -> str:
     if call_sid:
-        return f"call:{call_sid}"
-    return f"text:{caller.id}" if caller else ""
+        return "" if call_sid == NO_SID else f"call:{call_sid}"
+    return f"text:{owner}" if owner else ""
 
 
-def _load(transaction: Transaction, key: str, caller: Caller | None, is_call: bool) -> Session:
-    row = transaction.get(SessionRow, key) if key else None
-    session = sessions.from_json(row.state) if row else Session()
-    if is_call or caller is None:
+def _session(view: Transaction, person: Person | None, call_key: str | None) -> Session:
+    if person is None or person.id is None:  # also somebody who was forgotten a moment ago, on this call
+        row = view.get(SessionRow, call_key) if call_key else None
+        return sessions.from_json(row.state) if row else Session()
+    session = sessions.from_json(person.state) if person.state else Session()
+    if call_key or not person.is_asked:
         return session
-    question = _asked_by_message(transaction, caller, row.updated_at if row else None)
+    question = _asked_by_message(view, person.id, person.state_at)
     return replace(session, open=question) if question else session
 
 
-def _asked_by_message(transaction: Transaction, caller: Caller, since: datetime | None) -> Open | None:
+def _asked_by_message(view: Transaction, caller_id: int, since: datetime | None) -> Open | None:
     """The question of a message that went out after the last turn: the newest question owns a bare number."""
     sent_at = func.coalesce(Message.sent_at, Message.claimed_at)
     query = select(Message).where(
-        Message.caller_id == caller.id,
+        Message.caller_id == caller_id,
         Message.opens.is_not(None),
         Message.channel == "text",
-        Message.state.in_(("sending", "unknown", "sent", "delivered")),
+        Message.state.in_(OUT),
     )
     if since is not None:
         query = query.where(sent_at > since)
-    newest = transaction.scalar(query.order_by(sent_at.desc()).limit(1))
+    newest = view.scalar(query.order_by(sent_at.desc()).limit(1))
     return sessions.question_of(newest.opens, newest.sent_at or newest.claimed_at) if newest else None
 
 
-def _save(
-    transaction: Transaction,
-    key: str,
-    caller: Caller | None,
-    session: Session,
-    now: datetime,
-    *,
-    is_kept: bool,
-) -> None:
-    if not key or not is_kept:
-        return
-    row = transaction.get(SessionRow, key)
-    if row is None:
-        row = SessionRow(key=key, caller_id=caller.id if caller else None)
-        transaction.add(row)
-    row.state, row.updated_at = sessions.to_json(session), now
+def _save(transaction: Transaction, key: str, owner: int | None, session: Session, now: datetime) -> None:
+    if key:
+        row = {"key": key, "caller_id": owner, "state": sessions.to_json(session), "updated_at": now}
+        upsert(transaction, SessionRow, row, unique="key", changes=("state", "updated_at"))

@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Row, Select, String, cast, exists, or_, select
+from sqlalchemy import Row, Select, String, bindparam, cast, exists, or_, select
 from sqlalchemy.orm import Session
 
 from hotline.directory import cells
@@ -29,11 +30,7 @@ FROM_HOME = ("phone", "online")
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-_IS_BY_APPOINTMENT = GroupTopic.weekdays == 0
-
-
-def _is_scheduled(now: datetime) -> ColumnElement[bool]:
-    return GroupTopic.next_at > now
+Meetings = dict[datetime, Row[int, datetime, str, int]]  # those to come of one group, by `starts_at`
 
 
 class Candidate(NamedTuple):
@@ -65,9 +62,9 @@ class StoredDirectory:
         formats = ("phone", "hybrid", "online") if not wanted.format else _formats(wanted.format)
         found: list[GroupFacts] = []
         for format in formats:
-            for when in (_is_scheduled(self._now), _IS_BY_APPOINTMENT):
+            for is_scheduled in (True, False):
                 if len(found) < limit and format != "in_person":
-                    ranked = self._ranked_from_home(wanted, format, when, limit)
+                    ranked = self._ranked_from_home(wanted, format, is_scheduled, limit)
                     found += self._facts(wanted, ranked, limit - len(found))
         return tuple(found)
 
@@ -96,8 +93,7 @@ class StoredDirectory:
     def _within(self, wanted: Wanted, needed: int) -> list[GroupFacts]:
         """Wider and wider rings, until enough is found; most searches in towns end at the first."""
         found: list[GroupFacts] = []
-        for reach in BANDS:
-            candidates = self._candidates(wanted, reach)
+        for reach, candidates in self._rings(wanted, BANDS):
             if len(candidates) < needed and reach != BANDS[-1]:
                 continue  # too few to be enough: not worth loading
             found = self._facts(wanted, sorted(candidates, key=_by_band), needed)
@@ -106,46 +102,40 @@ class StoredDirectory:
         return found
 
     def _beyond(self, wanted: Wanted) -> tuple[GroupFacts, ...]:
-        for reach in BEYOND:
-            ranked = sorted(self._candidates(wanted, reach), key=lambda one: one.miles or 0.0)
+        for _, candidates in self._rings(wanted, BEYOND):
+            ranked = sorted(candidates, key=lambda one: one.miles or 0.0)
             found = self._facts(wanted, ranked, 1)
             if found:
                 return tuple(found)
         return ()
 
-    def _candidates(self, wanted: Wanted, reach: float) -> list[Candidate]:
+    def _rings(self, wanted: Wanted, reaches: Sequence[float]) -> Iterator[tuple[float, Sequence[Candidate]]]:
+        """Each reach with all that lies within it. A ring that adds no square of the map costs no query."""
         place = wanted.place
         assert place is not None  # near() looked
-        squares = cells.around(place.latitude, place.longitude, reach)
-        is_told = or_(_is_scheduled(self._now), _IS_BY_APPOINTMENT)
-        query = self._matching(wanted).where(GroupTopic.cell.in_(squares), is_told)
-        if wanted.format:
-            query = query.where(GroupTopic.format.in_(_formats(wanted.format)))
-        measured = (_measured(row, place) for row in self._session.execute(query))
-        return [one for one in measured if one.miles is not None and one.miles <= reach]
+        looked: set[int] = set()
+        seen: list[Candidate] = []
+        for reach in reaches:
+            squares = cells.around(place.latitude, place.longitude, reach)
+            if new := [square for square in squares if square not in looked]:
+                looked.update(new)
+                seen += self._in_squares(wanted, new, place)
+            yield reach, [one for one in seen if one.miles is not None and one.miles <= reach]
 
-    def _matching(self, wanted: Wanted) -> Select[int, datetime | None, float | None, float | None]:
-        query = select(
-            GroupTopic.group_id, GroupTopic.next_at, GroupTopic.latitude, GroupTopic.longitude
-        ).where(GroupTopic.topic == wanted.topic)
-        if mask := _weekday_mask(wanted):
-            query = query.where(GroupTopic.weekdays.op("&")(mask) != 0)
-        if wanted.language:
-            # the list is JSON: '["en", "vi"]'
-            speaks_it = cast(Group.languages, String).contains(f'"{wanted.language}"')
-            query = query.where(exists().where(Group.id == GroupTopic.group_id, speaks_it))
-        return query
+    def _in_squares(self, wanted: Wanted, squares: Sequence[int], place: Place) -> Iterator[Candidate]:
+        query = _in_squares(bool(_weekday_mask(wanted)), bool(wanted.language), bool(wanted.format))
+        values = _values(wanted, self._now) | {"squares": squares}
+        return (_measured(row, place) for row in self._session.connection().execute(query, values))
 
     # ---- from home
 
     def _ranked_from_home(
-        self, wanted: Wanted, format: str, when: ColumnElement[bool], limit: int
+        self, wanted: Wanted, format: str, is_scheduled: bool, limit: int
     ) -> list[Candidate]:
-        query = self._matching(wanted).where(GroupTopic.is_remote, GroupTopic.format == format, when)
-        query = query.order_by(GroupTopic.next_at, GroupTopic.group_id)
-        if not _weekday_mask(wanted):  # only a day drops many of them once their real dates are known
-            query = query.limit(limit * OVERFETCH)
-        return [Candidate(row.group_id, row.next_at, None) for row in self._session.execute(query)]
+        query = _from_home(bool(_weekday_mask(wanted)), bool(wanted.language), is_scheduled)
+        values = _values(wanted, self._now) | {"format": format, "most": limit * OVERFETCH}
+        rows = self._session.connection().execute(query, values)
+        return [Candidate(row.group_id, row.next_at, None) for row in rows]
 
     def _remote_page(self, wanted: Wanted, limit: int) -> Found:
         found = self.remote(wanted, wanted.skip + limit + 1)
@@ -167,10 +157,8 @@ class StoredDirectory:
         return found
 
     def _loaded(self, ids: Sequence[int], wanted: Wanted) -> Iterable[GroupFacts]:
-        rows = {
-            row.id: row
-            for row in self._session.scalars(select(Group).where(Group.id.in_(ids), Group.status == "active"))
-        }
+        found = self._session.connection().execute(_ACTIVE, {"ids": ids})
+        rows: dict[int, Any] = {row.id: row for row in found}
         meetings = self._meetings(ids)
         loaded = []
         for group_id in ids:
@@ -180,16 +168,13 @@ class StoredDirectory:
                 loaded += [facts] if facts else []
         return loaded
 
-    def _meetings(self, ids: Sequence[int]) -> dict[int, dict[datetime, Meeting]]:
-        query = select(Meeting).where(
-            Meeting.group_id.in_(ids), or_(Meeting.starts_at > self._now, Meeting.moved_to > self._now)
-        )
-        found: dict[int, dict[datetime, Meeting]] = {}
-        for meeting in self._session.scalars(query):
-            found.setdefault(meeting.group_id, {})[meeting.starts_at] = meeting
+    def _meetings(self, ids: Sequence[int]) -> dict[int, Meetings]:
+        found: dict[int, Meetings] = {}
+        for row in self._session.connection().execute(_TO_COME, {"ids": ids, "now": self._now}):
+            found.setdefault(row.group_id, {})[row.starts_at] = row
         return found
 
-    def _next(self, row: Group, wanted: Wanted, meetings: dict[datetime, Meeting]) -> GroupFacts | None:
+    def _next(self, row: Group, wanted: Wanted, meetings: Meetings) -> GroupFacts | None:
         """The group with its next meeting that was asked for; None when there is none, or none on that day.
 
         A group by appointment has no date, and counts where no day was asked for.
@@ -206,7 +191,7 @@ class StoredDirectory:
                 return self._one(row, starts_at, meetings)
         return None
 
-    def _one(self, row: Group, next_at: datetime | None, meetings: dict[datetime, Meeting]) -> GroupFacts:
+    def _one(self, row: Group, next_at: datetime | None, meetings: Meetings) -> GroupFacts:
         meeting = meetings.get(next_at) if next_at else None
         taken = meeting.taken if meeting else 0
         rule = recurrence_of(row)
@@ -244,6 +229,68 @@ class StoredDirectory:
             waitlist=row.waitlist,
             verified_on=row.verified_on,
         )
+
+
+# ---- the queries: made once, because that takes longer than to run them
+
+_ACTIVE = select(Group).where(Group.id.in_(bindparam("ids", expanding=True)), Group.status == "active")
+_TO_COME = select(Meeting.group_id, Meeting.starts_at, Meeting.status, Meeting.taken).where(
+    Meeting.group_id.in_(bindparam("ids", expanding=True)),
+    or_(Meeting.starts_at > bindparam("now"), Meeting.moved_to > bindparam("now")),
+)
+_IS_SCHEDULED = GroupTopic.next_at > bindparam("now")
+_IS_BY_APPOINTMENT = GroupTopic.weekdays == 0
+
+Matching = Select[int, datetime | None, float | None, float | None]
+
+
+@cache
+def _in_squares(by_day: bool, by_language: bool, by_format: bool) -> Matching:
+    query = _matching(by_day, by_language).where(
+        GroupTopic.cell.in_(bindparam("squares", expanding=True)), or_(_IS_SCHEDULED, _IS_BY_APPOINTMENT)
+    )
+    if by_format:
+        query = query.where(GroupTopic.format.in_(bindparam("formats", expanding=True)))
+    return query
+
+
+@cache
+def _from_home(by_day: bool, by_language: bool, is_scheduled: bool) -> Matching:
+    query = _matching(by_day, by_language).where(
+        GroupTopic.is_remote,
+        GroupTopic.format == bindparam("format"),
+        _IS_SCHEDULED if is_scheduled else _IS_BY_APPOINTMENT,
+    )
+    query = query.order_by(GroupTopic.next_at, GroupTopic.group_id)
+    # only a day drops many of them once their real dates are known
+    return query if by_day else query.limit(bindparam("most"))
+
+
+def _matching(by_day: bool, by_language: bool) -> Matching:
+    query = select(GroupTopic.group_id, GroupTopic.next_at, GroupTopic.latitude, GroupTopic.longitude).where(
+        GroupTopic.topic == bindparam("topic")
+    )
+    if by_day:
+        query = query.where(GroupTopic.weekdays.op("&")(bindparam("days")) != 0)
+    if by_language:
+        # the list is JSON: '["en", "vi"]'
+        speak_it = select(Group.id).where(cast(Group.languages, String).like(bindparam("spoken")))
+        query = query.where(GroupTopic.group_id.in_(speak_it))
+    return query
+
+
+def _values(wanted: Wanted, now: datetime) -> dict[str, Any]:
+    """More than some of the queries ask for."""
+    return {
+        "topic": wanted.topic,
+        "days": _weekday_mask(wanted),
+        "spoken": f'%"{wanted.language}"%',
+        "formats": _formats(wanted.format) if wanted.format else (),
+        "now": now,
+    }
+
+
+# ---- small answers
 
 
 def _pattern(rule: object) -> Pattern:

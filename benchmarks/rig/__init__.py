@@ -1,0 +1,1 @@
+"""What the benchmarks share: databases, a line on real HTTP, a carrier, a load generator."""
