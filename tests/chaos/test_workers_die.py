@@ -68,10 +68,12 @@ def test_texts_arrive_once_each_though_workers_and_redis_are_killed(folder: Path
 def test_ten_thousand_texts_arrive_once_each_though_workers_are_killed_twenty_times(
     folder: Path, kind: str, request: pytest.FixtureRequest
 ) -> None:
-    _survives(folder, request.getfixturevalue(f"{kind}_url"), LONG, seed=2)
+    recovery = _survives(folder, request.getfixturevalue(f"{kind}_url"), LONG, seed=2)
+    assert recovery < BAR_SECONDS  # judged here alone: a busy machine must not fail the everyday tests
 
 
-def _survives(folder: Path, database_url: str, trouble: Trouble, seed: int) -> None:
+def _survives(folder: Path, database_url: str, trouble: Trouble, seed: int) -> float:
+    """Each text once, or it fails. Gives the seconds from the last death to the last text, less the pace's share."""
     with running_line(folder, database_url, segments_per_second=trouble.per_second) as line:
         line.faults(**BAD_CARRIER, seed=seed)
         ids = meet(line.settings, numbers(trouble.texts))
@@ -82,7 +84,7 @@ def _survives(folder: Path, database_url: str, trouble: Trouble, seed: int) -> N
     recovery = outcome.recovery(trouble.per_second)
     took = max(at for at, _, _ in outcome.reached) - outcome.began
     print(f"{trouble.texts} texts in {took:.1f} s ({trouble.texts / took:.0f}/s); recovery {recovery:.1f} s")
-    assert recovery < BAR_SECONDS
+    return recovery
 
 
 def _through(line: Line, trouble: Trouble, dice: random.Random) -> Outcome:
