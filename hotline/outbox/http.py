@@ -41,8 +41,8 @@ class BoundedClient(HttpClient):  # type: ignore[misc]  # twilio has no types
         self,
         method: str,
         url: str,
-        params: dict[str, object] | None = None,
-        data: dict[str, object] | None = None,
+        params: Any = None,  # twilio's client passes plain dicts; requests takes much more
+        data: Any = None,
         headers: dict[str, str] | None = None,
         auth: tuple[str, str] | None = None,
         timeout: float | None = None,
@@ -51,7 +51,7 @@ class BoundedClient(HttpClient):  # type: ignore[misc]  # twilio has no types
         prepared = self._session.prepare_request(
             Request(method.upper(), url, params=params, data=data, headers=headers, auth=auth)
         )
-        settings = self._session.merge_environment_settings(prepared.url, {}, None, None, None)
+        settings = self._session.merge_environment_settings(str(prepared.url), {}, None, None, None)
         answer = self._session.send(
             prepared, timeout=(CONNECT_SECONDS, ANSWER_SECONDS), allow_redirects=allow_redirects, **settings
         )
