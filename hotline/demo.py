@@ -61,6 +61,8 @@ class DemoFailed(Exception):
 class _Stopped(BaseException):
     """Somebody asked the demo to end."""
 
+    was_raised = False  # Python drops what is raised amid a finalizer, so the loops look here as well
+
 
 def run(port: int, carrier_port: int, data: Path | None, feeds: Sequence[str | Path]) -> int:
     """Run the demo until Ctrl-C, SIGTERM or the terminal's closing; returns the exit code.
@@ -85,7 +87,14 @@ def run(port: int, carrier_port: int, data: Path | None, feeds: Sequence[str | P
 def _stop(signum: int, frame: FrameType | None) -> NoReturn:
     for again in ENDINGS:
         signal.signal(again, signal.SIG_IGN)  # ending is under way, and has a limit of its own
+    _Stopped.was_raised = True
     raise _Stopped
+
+
+def _pause(seconds: float) -> None:
+    if _Stopped.was_raised:
+        raise _Stopped
+    time.sleep(seconds)
 
 
 def _demo(stack: ExitStack, port: int, carrier_port: int, data: Path | None, feeds: list[str]) -> NoReturn:
@@ -113,7 +122,7 @@ def _demo(stack: ExitStack, port: int, carrier_port: int, data: Path | None, fee
         redis.ensure()
         for child in children:
             child.tend()
-        time.sleep(LOOK_SECONDS)
+        _pause(LOOK_SECONDS)
 
 
 def _free_ports(*wanted: int) -> tuple[int, ...]:
@@ -247,7 +256,7 @@ def _await_ready(children: list[Child], pages: Mapping[int, str]) -> None:
         if time.monotonic() > deadline:
             raise DemoFailed(f"no answer on port {', '.join(map(str, waiting))} after {READY_SECONDS:.0f} s")
         waiting = {port: path for port, path in waiting.items() if not _answers(port, path)}
-        time.sleep(0.03)
+        _pause(0.03)
 
 
 def _answers(port: int, path: str) -> bool:
