@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sqlite3
+import time
 import weakref
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from hotline.store.gate import WriteGate
 
 # Only other programs (a backup, a shell) are ever waited for: our own writers queue at the gate. Well under the
 # carrier's patience of 15 seconds, or a turn would be carried out after its caller was told that it was not.
 BUSY_MILLISECONDS = 8_000
+# A connection that was used a moment ago is not asked whether it lives: that would cost as much as a query.
+ALIVE_SECONDS = 1.0
 WRITES = "hotline_writes"
 
 
@@ -27,14 +33,7 @@ def open_engine(url: str, pool_size: int = 10) -> Engine:
         case "sqlite":
             return _open_sqlite(address, pool_size)
         case "postgresql" | "postgres":
-            return create_engine(
-                address.set(drivername="postgresql+psycopg"),
-                pool_size=pool_size,
-                max_overflow=pool_size,
-                pool_pre_ping=True,
-                hide_parameters=True,  # an error in the log must not quote a person
-                isolation_level="READ COMMITTED",
-            )
+            return _open_postgres(address, pool_size)
         case other:
             raise ValueError(f"DATABASE_URL names {other!r}; it must be sqlite or postgresql")
 
@@ -84,6 +83,36 @@ def _after_fork(store: Store | None) -> None:
         store.engine.dispose(close=False)  # the parent still uses these connections
 
 
+def _open_postgres(address: URL, pool_size: int) -> Engine:
+    engine = create_engine(
+        address.set(drivername="postgresql+psycopg"),
+        pool_size=pool_size,
+        max_overflow=pool_size,
+        hide_parameters=True,  # an error in the log must not quote a person
+        isolation_level="READ COMMITTED",
+    )
+    event.listen(engine, "checkin", _remember_when)
+    event.listen(engine, "checkout", _ask_whether_it_lives)
+    return engine
+
+
+def _remember_when(_connection: object, record: ConnectionPoolEntry) -> None:
+    record.info["used"] = time.monotonic()
+
+
+def _ask_whether_it_lives(connection: Any, record: ConnectionPoolEntry, _fairy: object) -> None:
+    """After a restart of the server every connection is dead: the pool makes new ones, and nobody notices."""
+    from psycopg import Error  # SQLite needs none of it
+
+    if time.monotonic() - record.info.get("used", math.inf) < ALIVE_SECONDS:
+        return
+    try:
+        connection.execute("SELECT 1")
+        connection.rollback()
+    except Error as error:
+        raise InvalidatePoolError from error
+
+
 def _open_sqlite(address: URL, pool_size: int) -> Engine:
     if _is_in_memory(address):
         engine = create_engine(
@@ -102,13 +131,24 @@ def _is_in_memory(address: URL) -> bool:
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
-    for setting in (
-        "journal_mode=WAL",
-        "synchronous=NORMAL",  # with WAL a power cut may lose the last moment, never break the file
-        f"busy_timeout={BUSY_MILLISECONDS}",
-        "foreign_keys=ON",
-    ):
-        connection.execute(f"PRAGMA {setting}")
+    connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    _keep_a_write_ahead_log(connection)
+    # with that log a power cut may lose the last moment, never break the file
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _keep_a_write_ahead_log(connection: sqlite3.Connection) -> None:
+    """Only the first process that opens a new file switches it; who opens it in that moment is refused, not queued."""
+    patience = time.monotonic() + BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > patience:
+                raise
+            time.sleep(0.01)
 
 
 def _begin_sqlite(connection: Connection) -> None:

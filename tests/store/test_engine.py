@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select, text, update
+from sqlalchemy import Engine, func, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -94,6 +95,22 @@ def test_a_database_in_memory_serves_several_threads() -> None:
     Base.metadata.create_all(store.engine)
     test_eight_threads_lose_no_count(store)
     store.dispose()
+
+
+def test_many_open_a_new_file_at_the_same_moment(tmp_path: Path) -> None:
+    for turn in range(30):
+        engines = [open_engine(f"sqlite:///{tmp_path}/{turn}.sqlite") for _ in range(4)]
+        together = threading.Barrier(len(engines))
+
+        def look(engine: Engine, together: threading.Barrier = together) -> str | None:
+            together.wait()
+            with engine.connect() as connection:
+                return connection.scalar(text("PRAGMA journal_mode"))
+
+        with ThreadPoolExecutor(len(engines)) as pool:
+            assert list(pool.map(look, engines)) == ["wal"] * len(engines)
+        for engine in engines:
+            engine.dispose()
 
 
 def test_two_processes_take_turns_at_one_file(tmp_path: Path) -> None:
