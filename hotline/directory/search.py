@@ -19,7 +19,7 @@ from hotline.directory.places import miles
 from hotline.directory.rows import recurrence_of
 from hotline.facts import Found, GroupFacts, Place, Wanted
 from hotline.lines import Pattern
-from hotline.recurrence import next_meetings, pattern
+from hotline.recurrence import Recurrence, next_meetings, pattern
 from hotline.store.models import Group, GroupTopic, Meeting
 
 BANDS = (5.0, 15.0, 40.0)  # miles: nearer bands first, the soonest first within each
@@ -74,7 +74,7 @@ class StoredDirectory:
         if row is None or row.status != "active":
             return None
         meetings = self._meetings([group_id]).get(group_id, {})
-        return self._next(row, Wanted(None), meetings) or self._one(row, None, meetings)
+        return self._next(row, Wanted(None), meetings) or self._one(row, None, meetings, recurrence_of(row))
 
     def by_code(self, code: str) -> GroupFacts | None:
         group_id = self._session.scalar(select(Group.id).where(Group.code == code, Group.status == "active"))
@@ -86,7 +86,7 @@ class StoredDirectory:
     def at(self, group_id: int, starts_at: datetime) -> GroupFacts | None:
         """A group as of one meeting of it: that of a saved seat."""
         row = self._session.get(Group, group_id)
-        return self._one(row, starts_at, {}) if row else None
+        return self._one(row, starts_at, {}, recurrence_of(row)) if row else None
 
     # ---- near
 
@@ -110,13 +110,14 @@ class StoredDirectory:
         return ()
 
     def _rings(self, wanted: Wanted, reaches: Sequence[float]) -> Iterator[tuple[float, Sequence[Candidate]]]:
-        """Each reach with all that lies within it. A ring that adds no square of the map costs no query."""
+        """Each reach with all that lies within it. Where the first is not enough, all the others are read at once."""
         place = wanted.place
         assert place is not None  # near() looked
         looked: set[int] = set()
         seen: list[Candidate] = []
         for reach in reaches:
-            squares = cells.around(place.latitude, place.longitude, reach)
+            read_to = reach if reach == reaches[0] else reaches[-1]
+            squares = cells.around(place.latitude, place.longitude, read_to)
             if new := [square for square in squares if square not in looked]:
                 looked.update(new)
                 seen += self._in_squares(wanted, new, place)
@@ -159,7 +160,8 @@ class StoredDirectory:
     def _loaded(self, ids: Sequence[int], wanted: Wanted) -> Iterable[GroupFacts]:
         found = self._session.connection().execute(_ACTIVE, {"ids": ids})
         rows: dict[int, Any] = {row.id: row for row in found}
-        meetings = self._meetings(ids)
+        told_of = [row.id for row in rows.values() if row.has_meetings]
+        meetings = self._meetings(told_of) if told_of else {}
         loaded = []
         for group_id in ids:
             row = rows.get(group_id)
@@ -179,22 +181,29 @@ class StoredDirectory:
 
         A group by appointment has no date, and counts where no day was asked for.
         """
-        recurrence = recurrence_of(row)
+        rule = recurrence_of(row)
         asks_day = bool(_weekday_mask(wanted))
-        if recurrence is None:
-            return None if asks_day else self._one(row, None, meetings)
-        for starts_at in next_meetings(recurrence, self._now, LOOK_AHEAD if asks_day or meetings else 1):
+        if rule is None:
+            return None if asks_day else self._one(row, None, meetings, rule)
+        for starts_at in self._starts(row, rule, LOOK_AHEAD if asks_day or meetings else 1):
             meeting = meetings.get(starts_at)
             if meeting and meeting.status == "cancelled":
                 continue
             if not asks_day or _is_on(starts_at, row.zone, wanted):
-                return self._one(row, starts_at, meetings)
+                return self._one(row, starts_at, meetings, rule)
         return None
 
-    def _one(self, row: Group, next_at: datetime | None, meetings: Meetings) -> GroupFacts:
+    def _starts(self, row: Group, rule: Recurrence, limit: int) -> Sequence[datetime]:
+        """The next alone stands in the row, kept fresh; it is told so often that its arithmetic counts."""
+        if limit == 1 and row.next_at is not None and row.next_at > self._now:
+            return (row.next_at,)
+        return next_meetings(rule, self._now, limit)
+
+    def _one(
+        self, row: Group, next_at: datetime | None, meetings: Meetings, rule: Recurrence | None
+    ) -> GroupFacts:
         meeting = meetings.get(next_at) if next_at else None
         taken = meeting.taken if meeting else 0
-        rule = recurrence_of(row)
         return GroupFacts(
             id=row.id,
             code=row.code,
@@ -233,7 +242,9 @@ class StoredDirectory:
 
 # ---- the queries: made once, because that takes longer than to run them
 
-_ACTIVE = select(Group).where(Group.id.in_(bindparam("ids", expanding=True)), Group.status == "active")
+_ACTIVE = select(Group, exists().where(Meeting.group_id == Group.id).label("has_meetings")).where(
+    Group.id.in_(bindparam("ids", expanding=True)), Group.status == "active"
+)
 _TO_COME = select(Meeting.group_id, Meeting.starts_at, Meeting.status, Meeting.taken).where(
     Meeting.group_id.in_(bindparam("ids", expanding=True)),
     or_(Meeting.starts_at > bindparam("now"), Meeting.moved_to > bindparam("now")),
@@ -274,8 +285,8 @@ def _matching(by_day: bool, by_language: bool) -> Matching:
         query = query.where(GroupTopic.weekdays.op("&")(bindparam("days")) != 0)
     if by_language:
         # the list is JSON: '["en", "vi"]'
-        speak_it = select(Group.id).where(cast(Group.languages, String).like(bindparam("spoken")))
-        query = query.where(GroupTopic.group_id.in_(speak_it))
+        speaks_it = cast(Group.languages, String).like(bindparam("spoken"))
+        query = query.where(exists().where(Group.id == GroupTopic.group_id, speaks_it))
     return query
 
 
@@ -293,8 +304,8 @@ def _values(wanted: Wanted, now: datetime) -> dict[str, Any]:
 # ---- small answers
 
 
-def _pattern(rule: object) -> Pattern:
-    shape = pattern(rule)  # type: ignore[arg-type]
+def _pattern(rule: Recurrence) -> Pattern:
+    shape = pattern(rule)
     return Pattern(shape.every, shape.weekdays, shape.nth)
 
 
