@@ -110,7 +110,8 @@ def _settle(session: Session, vault: Vault, maybe: Maybe, seen: list[Seen], now:
     elif message.expires_at is not None and message.expires_at <= now:
         outcome.end(message, states.EXPIRED)
     else:
-        outcome.queue_again(session, message, now, attempt=maybe.attempt)
+        # it keeps its place in line: a thousand others may be due meanwhile
+        outcome.queue_again(session, message, message.next_attempt_at or now, attempt=maybe.attempt)
     alerts.maybe_settled(message.id, message.state)
     return True
 

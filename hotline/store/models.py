@@ -233,8 +233,9 @@ class Message(Base):
         Index(
             "ix_messages_maybe",
             "leased_until",
-            sqlite_where=text("state IN ('sending', 'unknown')"),
-            postgresql_where=text("state IN ('sending', 'unknown')"),
+            # only what is sending or unknown has a lease; by state, SQLite would not see that the index serves
+            sqlite_where=text("leased_until IS NOT NULL"),
+            postgresql_where=text("leased_until IS NOT NULL"),
         ),
         Index("ix_messages_caller", "caller_id", "id"),
         Index(

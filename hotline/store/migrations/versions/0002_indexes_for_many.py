@@ -10,6 +10,8 @@ down_revision = "0001"
 def upgrade() -> None:
     op.drop_index("ix_messages_due", "messages")
     _partial("ix_messages_due", "messages", ["urgency", "next_attempt_at", "id"], "state = 'queued'")
+    op.drop_index("ix_messages_maybe", "messages")
+    _partial("ix_messages_maybe", "messages", ["leased_until"], "leased_until IS NOT NULL")
     op.drop_index("ix_messages_sid", "messages")
     _partial("ix_messages_sid", "messages", ["sid"], "sid IS NOT NULL")
     op.drop_index("ix_receipts_sid", "receipts")  # the unique (sid, status) finds it as well
@@ -25,6 +27,8 @@ def downgrade() -> None:
     op.create_index("ix_receipts_sid", "receipts", ["sid"])
     op.drop_index("ix_messages_sid", "messages")
     op.create_index("ix_messages_sid", "messages", ["sid"])
+    op.drop_index("ix_messages_maybe", "messages")
+    _partial("ix_messages_maybe", "messages", ["leased_until"], "state IN ('sending', 'unknown')")
     op.drop_index("ix_messages_due", "messages")
     _partial("ix_messages_due", "messages", ["urgency", "next_attempt_at"], "state = 'queued'")
 
