@@ -1,0 +1,143 @@
+"""What is asked every few seconds, or while a person waits, never reads a whole table: each plan is looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import event, text
+from sqlalchemy.orm import Session
+
+from hotline.directory import next_meetings
+from hotline.directory.search import StoredDirectory
+from hotline.facts import Place, Wanted
+from hotline.gather_facts import look_up
+from hotline.outbox import claim
+from hotline.outbox.plans.offers import plan_offers
+from hotline.outbox.plans.reminders import plan_reminders
+from hotline.outbox.plans.tips import are_tips_due, plan_tips
+from hotline.outbox.receipts import apply_late, take_receipt
+from hotline.outbox.reconcile import reconcile
+from hotline.store.engine import Store
+from tests.outbox.carriers import FakeCarrier
+from tests.outbox.line import NOON, PORTLAND, VAULT, HandClock, NumberedTips
+
+WHOLE_TABLE = re.compile(
+    r"Seq Scan on (?!pauses)\w+|SCAN (?!pauses|(?:\d+ )?CONSTANT|json_each|anon_)\w+.*"
+    # an index read from end to end is no better
+    r"|Index (?:Only )?Scan using \w+ on \w+[^\n]*(?!\n\s+Index Cond)(?:\n|$)"
+)
+# These tables are small enough to be read whole; told not to, PostgreSQL shows whether an index would do for large ones.
+AS_IF_LARGE = "SET LOCAL enable_{} = off"
+SHORT_CUTS = ("seqscan", "hashjoin", "mergejoin")
+TOWN = Place("Town", "Town", PORTLAND, 37.0, -110.0)
+
+
+@contextmanager
+def plans_of(store: Store, short_cuts: Sequence[str] = SHORT_CUTS) -> Iterator[list[str]]:
+    """The plan of every statement that was run inside, as the database tells it."""
+    ran: list[tuple[str, Any]] = []
+    plans: list[str] = []
+
+    def remember(_conn: object, _cursor: object, statement: str, values: Any, *_: object) -> None:
+        if statement.startswith(("SELECT", "UPDATE", "DELETE", "INSERT", "WITH")):
+            ran.append((statement, values))
+
+    event.listen(store.engine, "before_cursor_execute", remember)
+    try:
+        yield plans
+    finally:
+        event.remove(store.engine, "before_cursor_execute", remember)
+    explain = "EXPLAIN QUERY PLAN " if store.engine.dialect.name == "sqlite" else "EXPLAIN "
+    for statement, values in ran:
+        with store.reading() as session:
+            for short_cut in short_cuts if explain == "EXPLAIN " else ():
+                session.execute(text(AS_IF_LARGE.format(short_cut)))
+            rows = session.connection().exec_driver_sql(explain + statement, values).all()
+        plans.append("\n".join([statement, *(str(row[-1]) for row in rows)]))
+
+
+def assert_indexed(plans: list[str]) -> None:
+    assert plans
+    for plan in plans:
+        found = WHOLE_TABLE.search(plan)
+        assert not found, f"{found and found[0]}\n{plan}"
+
+
+def _due(session: Session) -> object:
+    return claim.due(session, NOON, 100)
+
+
+ASKED_OFTEN: dict[str, Callable[[Session], object]] = {
+    "messages that are due": _due,
+    "whether any is due": lambda session: claim.is_any_due(session, NOON),
+    "how many somebody got today": lambda session: claim.sent_today(session, range(100), NOON),
+    "whether tips are due": lambda session: are_tips_due(session, NOON),
+    "receipts that missed their message": lambda session: apply_late(session, NOON),
+    "a receipt": lambda session: take_receipt(session, "SM3000", "delivered", None, NOON),
+    "a receipt nobody waits for": lambda session: take_receipt(session, "SM0", "sent", None, NOON, 5),
+    "who texts": lambda session: look_up(session, "key3000", None, "SMnew"),
+    "who calls": lambda session: look_up(session, "key3000", "call:CA1", "CA1:0"),
+}
+SEARCHES = {
+    "grief here": Wanted(TOWN, "grief"),
+    "anything on tuesday": Wanted(TOWN, "", days=(1,)),
+    "in spanish": Wanted(TOWN, "grief", language="es"),
+    "in a room": Wanted(TOWN, "grief", format="in_person"),
+    "from home": Wanted(None, "grief", format="online"),
+    "what is not there": Wanted(TOWN, "hoarding"),
+}
+
+
+@pytest.mark.parametrize("name", ASKED_OFTEN)
+def test_what_is_asked_often_reads_no_whole_table(name: str, crowd: Store) -> None:
+    with plans_of(crowd) as plans, crowd.writing() as session:
+        ASKED_OFTEN[name](session)
+    assert_indexed(plans)
+
+
+@pytest.mark.parametrize("name", SEARCHES)
+def test_a_search_reads_no_whole_table(name: str, crowd: Store) -> None:
+    with plans_of(crowd) as plans, crowd.reading() as session:
+        StoredDirectory(session, NOON).near(SEARCHES[name], 3)
+    assert_indexed(plans)
+
+
+def test_planning_tips_reads_no_whole_table(crowd: Store) -> None:
+    with plans_of(crowd) as plans:
+        assert plan_tips(crowd, NOON, NumberedTips()) == 50
+    assert_indexed(plans)
+
+
+def test_planning_reminders_and_offers_reads_no_whole_table(crowd: Store) -> None:
+    with plans_of(crowd) as plans:
+        assert plan_reminders(crowd, NOON) > 0
+        plan_offers(crowd, NOON)
+    assert_indexed(plans)
+
+
+def test_refreshing_the_next_meetings_reads_no_whole_table(crowd: Store) -> None:
+    with plans_of(crowd) as plans:
+        assert next_meetings.refresh(crowd, NOON) == 20
+    assert_indexed(plans)
+
+
+def test_settling_maybes_reads_no_whole_table(crowd: Store) -> None:
+    clock = HandClock(NOON + timedelta(hours=1))
+    with plans_of(crowd) as plans:
+        reconcile(crowd, FakeCarrier(clock), VAULT, clock, clock)
+    assert_indexed(plans)
+
+
+def test_each_claim_takes_its_messages_from_the_index_in_order(crowd: Store) -> None:
+    """Of a million that are due in one moment none is sorted."""
+    with plans_of(crowd, (*SHORT_CUTS, "bitmapscan")) as plans, crowd.writing() as session:
+        claim.due(session, NOON, 100)
+    for plan in plans:
+        assert "ix_messages_due" in plan
+        assert "Sort" not in plan
+        assert "TEMP B-TREE" not in plan
