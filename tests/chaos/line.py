@@ -27,63 +27,20 @@ from typing import Any, Self
 
 from hotline import settings as configuration
 from hotline.embedded.redis_server import EmbeddedRedis
-from hotline.lifeline import ends_with_parent
 from hotline.settings import Settings
+from tests.chaos.kept import Kept, children_of, family_of, is_alive
 from tests.chaos.way import Way
 from tests.sound_settings import settings_for_tests
 from tests.workshop.demo_smoke import processes_of
 
 ROOT = Path(__file__).parents[2]
 HERE = "127.0.0.1"
-RESTART_SECONDS = 1.0  # what systemd, Docker and their like take at least
 START_SECONDS = 40.0
 STOP_SECONDS = 15.0
 LINE_NUMBER = "+15035550100"
 
 Said = tuple[str, str]
 """A handset and the words that reached it."""
-
-
-@dataclass
-class Kept:
-    """A process that is started again when it dies, until it is let go."""
-
-    words: list[str]
-    log: Path
-    environment: dict[str, str]
-    process: subprocess.Popen[bytes] | None = None
-    start_at: float | None = 0.0  # None while it runs
-
-    def tend(self) -> None:
-        if self.process is not None and self.start_at is None and self.process.poll() is not None:
-            self.end_group()
-            self.start_at = time.monotonic() + RESTART_SECONDS
-        if self.start_at is not None and time.monotonic() >= self.start_at:
-            self._start()
-
-    def _start(self) -> None:
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "hotline", *self.words],
-                env=self.environment,
-                cwd=self.log.parent,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-                preexec_fn=ends_with_parent(),
-            )
-        self.start_at = None
-
-    @property
-    def pid(self) -> int | None:
-        is_up = self.process is not None and self.start_at is None and self.process.poll() is None
-        return self.process.pid if is_up and self.process else None
-
-    def end_group(self) -> None:
-        if self.process is not None:
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(self.process.pid, signal.SIGKILL)
 
 
 @dataclass
@@ -148,7 +105,7 @@ class Line:
                 kept.process.wait()
         self.redis.stop()
         self.way.close()
-        left = [entry for entry in processes_of(str(self.folder)) if _is_alive(entry)]
+        left = [entry for entry in processes_of(str(self.folder)) if is_alive(entry)]
         assert not left, f"left behind: {[(entry / 'cmdline').read_bytes() for entry in left]}"
 
     # ---- trouble
@@ -166,7 +123,7 @@ class Line:
     def kill_child_of(self, name: str) -> None:
         """kill -9 of one process that this one started: a single web worker, say."""
         parent = self.kept[name].pid
-        children = _children(parent)
+        children = children_of(parent)
         if children:
             with suppress(ProcessLookupError):
                 os.kill(children[0], signal.SIGKILL)
@@ -217,7 +174,7 @@ class Line:
     @contextmanager
     def disk_full(self, name: str) -> Iterator[None]:
         """No file of these processes grows any more, the log neither."""
-        pids = _family(self.kept[name].pid)
+        pids = family_of(self.kept[name].pid)
         before = {pid: resource.prlimit(pid, resource.RLIMIT_FSIZE) for pid in pids}
         for pid, (_, hard) in before.items():
             resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, hard))
@@ -362,22 +319,5 @@ def _open(url: str, body: dict[str, Any] | None, seconds: float) -> Any:
 def _holds(claim: Callable[[], bool]) -> bool:
     try:
         return claim()
-    except OSError:
-        return False
-
-
-def _children(pid: int | None) -> list[int]:
-    listed = Path(f"/proc/{pid}/task/{pid}/children")
-    return [int(child) for child in listed.read_text().split()] if pid and listed.exists() else []
-
-
-def _family(pid: int | None) -> list[int]:
-    assert pid is not None
-    return [pid, *(each for child in _children(pid) for each in _family(child))]
-
-
-def _is_alive(entry: Path) -> bool:
-    try:
-        return (entry / "stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
     except OSError:
         return False

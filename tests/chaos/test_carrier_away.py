@@ -18,7 +18,7 @@ from tests.chaos.people import is_up_to_date, meet, numbers, open_groups, put_te
 PORTLAND = ZoneInfo("America/Los_Angeles")
 TIPPED, ASKED, SEATED, NEWS = (numbers(80)[start : start + 20] for start in range(0, 80, 20))
 TRIES_SECONDS = 4  # for the line to try, and to be refused
-HOURS = {"quiet_hours": "09:00-20:00"}
+HOURS = "09:00-20:00"
 
 pytestmark = [pytest.mark.chaos, pytest.mark.timeout(240)]
 
@@ -27,7 +27,7 @@ def test_after_hours_without_the_carrier_tips_are_let_go_and_answers_and_cancell
     folder: Path, sqlite_url: str
 ) -> None:
     open_groups(sqlite_url)
-    with running_line(folder, sqlite_url, by_demo_clock=True, workers=1, **HOURS) as line:
+    with running_line(folder, sqlite_url, by_demo_clock=True, workers=1, quiet_hours=HOURS) as line:
         evening = _move_to(line, hour=17, minute=50, days=1)
         for phone in SEATED:
             assert "Saved:" in line.text(phone, "SEAT 430")[0]

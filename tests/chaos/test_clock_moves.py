@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hotline.outbox.plans.tips import next_due
+from hotline.phone import Phone
 from tests.chaos.line import Line, running_line
 from tests.chaos.people import is_up_to_date, meet, numbers, subscribe
 
@@ -84,5 +85,5 @@ def _day(entry: dict[str, str]) -> date:
     return datetime.fromisoformat(entry["at"]).astimezone(PORTLAND).date()
 
 
-def _by(size: int, phones: list[str]) -> list[list[str]]:
+def _by(size: int, phones: list[Phone]) -> list[list[Phone]]:
     return [phones[start : start + size] for start in range(0, len(phones), size)]
