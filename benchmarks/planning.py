@@ -14,6 +14,8 @@ import resource
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from multiprocessing.queues import Queue
+from multiprocessing.synchronize import Barrier
 
 from sqlalchemy import func, select, text
 
@@ -30,7 +32,7 @@ from hotline.words import TipLibrary
 ZONES = ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles")
 EIGHT = ("08:00", "07:00", "06:00", "05:00")  # one moment in four zones
 NOW = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
-SECONDS_A_TURN = 0.4  # as workers/jobs.py has it
+SECONDS_A_TURN = 0.3  # as workers/jobs.py has it
 PAUSE_SECONDS = 0.05  # between two answers
 
 FILL = {
@@ -79,7 +81,7 @@ def _measure(store: Store, kind: str, url: str, subscribers: int, workers: int) 
     caller_id = subscribers  # any caller will do
     ready.wait()
     began = time.perf_counter()
-    waits = []
+    waits: list[float] = []
     while any(planner.is_alive() for planner in planners):
         waits.append(_answer(store, caller_id, f"bench:{workers}:{len(waits)}"))
         time.sleep(PAUSE_SECONDS)
@@ -99,15 +101,15 @@ def _median(values: Sequence[float]) -> float:
     return sorted(values)[len(values) // 2]
 
 
-def _plan(url: str, ready: object, memory: object) -> None:
+def _plan(url: str, ready: Barrier, memory: Queue[tuple[float, float]]) -> None:
     """One worker: a turn of planning, and again, as its jobs would."""
     store, tips = Store(open_engine(url)), TipLibrary(TEMPLATES / "tips.toml")
     store.engine.connect().close()
     before = _megabytes()
-    ready.wait()  # type: ignore[attr-defined]
+    ready.wait()
     while plan_tips(store, NOW, tips, SECONDS_A_TURN):
         pass
-    memory.put((before, _megabytes()))  # type: ignore[attr-defined]
+    memory.put((before, _megabytes()))
 
 
 def _megabytes() -> float:

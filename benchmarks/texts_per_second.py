@@ -1,6 +1,6 @@
 """How many texts a second one web process answers, compared with the least that any answer to a carrier needs.
 
-    python benchmarks/texts_per_second.py [--seconds 8] [--rounds 3] [--database sqlite]
+    python benchmarks/texts_per_second.py [--seconds 8] [--rounds 5] [--database sqlite]
 
 Each text is a search with an answer. The line and a bare endpoint (signature, TwiML, one insert) run in turn behind the
 same web server: A B A B. The ratio is what to look at; the figures themselves are this machine's.
@@ -45,7 +45,7 @@ def main() -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--seconds", type=int, default=5)
+    parser.add_argument("--seconds", type=int, default=4)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--connections", type=int, default=16)
     parser.add_argument("--database", action="append", choices=KINDS)

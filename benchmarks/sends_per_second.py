@@ -1,0 +1,154 @@
+"""How many texts a second one worker hands to the carrier, and how well two workers keep the pace of one number.
+
+    python benchmarks/sends_per_second.py [--texts 1500] [--database postgresql]
+
+The sender is the real one, with the real client, Redis and database. The carrier answers at once, or after 150 ms as
+one far away does. The pace is measured at the carrier: 100 segments a second, shared by two workers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import shutil
+import tempfile
+import time
+from datetime import UTC, datetime, timedelta
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+
+from sqlalchemy import insert, text
+
+from benchmarks.rig.carrier import running_carrier, times_of_texts
+from benchmarks.rig.databases import KINDS, Database, each_database
+from benchmarks.rig.environment import line_settings
+from hotline import wiring
+from hotline.embedded.redis_server import EmbeddedRedis, NoRedis
+from hotline.lines import line
+from hotline.outbox.put_many import Round, put_to_many, words_for_many
+from hotline.phone import Phone
+from hotline.store.models import Caller, Message
+from hotline.wiring import Parts
+
+PORT = 8079
+FAST = "1000"  # segments a second: no pace to speak of
+PACE = 100
+PEOPLE = 1000  # 100 fictitious numbers in each of ten area codes
+AREAS = ("503", "971", "541", "458", "206", "253", "360", "425", "509", "564")
+
+
+def main() -> None:
+    options = _options()
+    folder = Path(tempfile.mkdtemp(prefix="hotline-"))
+    try:
+        with EmbeddedRedis(folder) as redis, each_database(options.database or KINDS) as databases:
+            for database in databases:
+                _measure(database, redis.url, folder, options.texts)
+    except NoRedis as reason:
+        print(f"skipped: {reason}")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--texts", type=int, default=600)
+    parser.add_argument("--database", action="append", choices=KINDS)
+    return parser.parse_args()
+
+
+def _measure(database: Database, redis_url: str, folder: Path, texts: int) -> None:
+    for delay, concurrency in ((0.0, 16), (0.15, 16), (0.15, 64)):
+        with running_carrier(PORT, delay):
+            rate = _rate(_parts(database.url, redis_url, folder, FAST, concurrency), texts)
+        print(
+            f"{database.kind:10} one worker, {concurrency} threads, a carrier answering after {delay * 1000:3.0f} ms: "
+            f"{rate:.0f} texts a second"
+        )
+    with running_carrier(PORT, 0.0):
+        parts = _parts(database.url, redis_url, folder, str(PACE), 16)
+        _put(parts, texts)
+        _two_workers(parts, texts)
+        print(f"{database.kind:10} two workers at {PACE} segments a second: {_pace(times_of_texts(PORT))}")
+
+
+def _parts(url: str, redis_url: str, folder: Path, pace: str, concurrency: int) -> Parts:
+    more = {"REDIS_URL": redis_url, "TWILIO_API_URL": f"http://127.0.0.1:{PORT}"}
+    more |= {"SEGMENTS_PER_SECOND": pace, "SEND_CONCURRENCY": str(concurrency)}
+    return wiring.build(line_settings(url, PORT, folder, **more))
+
+
+def _rate(parts: Parts, texts: int) -> float:
+    _put(parts, 50)
+    parts.sender.drain(50)  # the client is made, the connections opened
+    times_of_texts(PORT)
+    _put(parts, texts)
+    began, done = time.perf_counter(), 0
+    while done < texts:
+        done += parts.sender.drain(200)
+    took = time.perf_counter() - began
+    assert len(times_of_texts(PORT)) == texts
+    parts.store.dispose()
+    return texts / took
+
+
+def _put(parts: Parts, texts: int) -> None:
+    """One text to each of so many people, due now."""
+    now = datetime.now(UTC)
+    with parts.store.writing() as session:
+        session.execute(text("DELETE FROM messages"))
+        session.execute(text("DELETE FROM callers"))
+        rows = [_caller(parts, number, now) for number in range(min(texts, PEOPLE))]
+        ids = session.scalars(insert(Caller).returning(Caller.id), rows).all()
+        said = words_for_many([line("slow_down")])
+        for start in range(0, texts, PEOPLE):
+            round = Round("answer", f"bench:{start}:", now, now + timedelta(hours=1))
+            put_to_many(session, round, dict.fromkeys(ids[: texts - start], said), now)
+
+
+def _caller(parts: Parts, number: int, now: datetime) -> dict[str, object]:
+    phone = Phone(f"+1{AREAS[number // 100]}555{100 + number % 100:04}")
+    return {
+        "phone_key": parts.vault.key(phone),
+        "phone_sealed": parts.vault.seal(phone),
+        "created_at": now,
+        "seen_at": now,
+    }
+
+
+def _two_workers(parts: Parts, texts: int) -> None:
+    parts.store.dispose()
+    context = multiprocessing.get_context("spawn")
+    ready = context.Barrier(2)
+    workers = [context.Process(target=_work, args=(ready,)) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+
+
+def _work(ready: Barrier) -> None:
+    parts = wiring.parts()
+    ready.wait()
+    while _is_any_left(parts):
+        parts.sender.drain(200)
+        time.sleep(0.05)
+
+
+def _is_any_left(parts: Parts) -> bool:
+    with parts.store.reading() as session:
+        left = session.query(Message.id).where(Message.state.in_(("queued", "sending", "unknown"))).first()
+    return left is not None
+
+
+def _pace(times: list[float]) -> str:
+    """The first second is left out: two workers start, and neither has a place in the row yet."""
+    times = sorted(times)
+    steady = [at for at in times if at - times[0] >= 1.0]
+    rate = (len(steady) - 1) / (steady[-1] - steady[0])
+    busiest = max(sum(1 for at in times if start <= at < start + 1.0) for start in times)
+    return f"{rate:.1f} a second, {abs(rate / PACE - 1):.1%} off; at most {busiest} in any one second"
+
+
+if __name__ == "__main__":
+    main()
