@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from hotline import settings as configuration
+from hotline.cli_broadcasts import broadcast
 from hotline.settings import Settings
 
 
@@ -166,6 +167,9 @@ def cancel(code: str) -> None:
     click.echo(
         f"Called off: {starts_at:%a %b %d %Y %H:%M} ({starts_at.tzname()}). People to be told: {people}."
     )
+
+
+main.add_command(broadcast)
 
 
 @main.command()

@@ -57,6 +57,10 @@ class Parts:
     def tips(self) -> TipLibrary:
         return self.words.tips
 
+    @property
+    def org(self) -> str:
+        return self.settings.org_name
+
 
 @cache
 def parts() -> Parts:

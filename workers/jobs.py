@@ -12,6 +12,7 @@ from hotline.directory import next_meetings
 from hotline.facts import Tips
 from hotline.outbox import alerts
 from hotline.outbox.claim import is_any_due
+from hotline.outbox.plans.broadcasts import plan_broadcasts
 from hotline.outbox.plans.offers import plan_offers
 from hotline.outbox.plans.reminders import plan_reminders
 from hotline.outbox.plans.tips import are_tips_due, plan_tips
@@ -37,6 +38,8 @@ class Parts(Protocol):
     def queue(self) -> Queue: ...
     @property
     def tips(self) -> Tips: ...
+    @property
+    def org(self) -> str: ...
 
 
 def send(limit: int) -> int:
@@ -66,6 +69,7 @@ def drain(parts: Parts, limit: int) -> int:
     awake(parts.queue)
     done = parts.sender.drain(limit)
     if done:  # else sending stands still, and asking again at once would only turn in circles
+        go_on_with_broadcasts(parts, parts.clock())
         with parts.store.reading() as session:
             has_more = is_any_due(session, parts.clock())
         if has_more:
@@ -84,6 +88,10 @@ def plan_some(parts: Parts, now: datetime) -> int:
     return planned
 
 
+def go_on_with_broadcasts(parts: Parts, now: datetime) -> int:
+    return plan_broadcasts(parts.store, now, parts.org, parts.sender.rate)
+
+
 def look(parts: Parts) -> None:
     """Every step by itself: one that fails is logged, and the others are done."""
     now = parts.clock()
@@ -92,6 +100,7 @@ def look(parts: Parts) -> None:
         "offers": lambda: plan_offers(parts.store, now),
         "reminders": lambda: plan_reminders(parts.store, now, parts.sender.policy.quiet),
         "tips": lambda: plan_some(parts, now),
+        "broadcasts": lambda: go_on_with_broadcasts(parts, now),
         "sweep": lambda: sweep(parts.sender, lambda: wake(parts.queue)),
     }
     for name, step in steps.items():

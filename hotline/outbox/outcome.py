@@ -113,6 +113,14 @@ def end(message: Message, state: str) -> None:
     message.leased_until = None
 
 
+def stop(message: Message, state: str) -> None:
+    """Its broadcast was paused or cancelled."""
+    if state == states.HELD:
+        message.state = state
+    else:
+        end(message, state)
+
+
 def stop_tips(session: Session, caller_id: int) -> None:
     session.execute(
         update(TipSubscription).where(TipSubscription.caller_id == caller_id).values(next_due_at=None)

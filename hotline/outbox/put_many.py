@@ -26,6 +26,7 @@ class Round:
     once: str  # the name without the person, whose id follows
     due_at: datetime
     expires_at: datetime
+    broadcast_id: int | None = None
 
 
 def words_for_many(lines: Sequence[Line]) -> list[Any]:
@@ -46,6 +47,7 @@ def put_to_many(
         (round.once + each.c.key).label("once"),
         cast(each.c.key, BigInteger).label("caller_id"),
         each.c.value.label("lines"),
+        literal(round.broadcast_id, BigInteger).label("broadcast_id"),
         literal(round.kind).label("kind"),
         literal(KINDS[round.kind].urgency).label("urgency"),
         literal("text").label("channel"),

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from hotline.lines import Line, from_json
-from hotline.outbox import alerts, alive, claim, outcome, pause, states
+from hotline.outbox import alerts, alive, broadcasts, claim, outcome, pause, states
 from hotline.outbox.carrier import Carrier, CarrierError
 from hotline.outbox.door import DAILY_CAP, AsCall, Expire, Hold, Letter, Recipient, Send, Suppress, decide
 from hotline.outbox.errors import Verdict
@@ -95,6 +95,11 @@ class Sender:
         self._paces = {"text": pace, "call": calls_pace or LocalPace(CALLS_PER_SECOND)}
         self.sleep = sleep
 
+    @property
+    def rate(self) -> float:
+        """Segments a second."""
+        return self._paces["text"].rate
+
     def drain(self, limit: int = 100, seconds: float = DRAIN_SECONDS) -> int:
         """Deal with up to `limit` due messages; gives how many. Any number of senders may do this at once.
 
@@ -124,9 +129,13 @@ class Sender:
             counts = (
                 claim.sent_today(session, {caller.id for _, caller in rows}, now) if rows else Counter[int]()
             )
+            stopped = broadcasts.stopped(session, {m.broadcast_id for m, _ in rows if m.broadcast_id})
             leased_until = self.real() + LEASE
             batch = []
             for message, caller in rows:
+                if message.broadcast_id in stopped:
+                    outcome.stop(message, stopped[message.broadcast_id])
+                    continue
                 outgoing = self._admit(message, caller, counts, now, leased_until)
                 if outgoing is not None:
                     claim.take(message, now, name, leased_until)

@@ -1,7 +1,7 @@
 """Where a message stands, and where it can go from there.
 
-queued: waiting for its time. sending: a sender holds it, and may be talking to the carrier. unknown: nobody
-heard the carrier's answer; the sweep asks. sent: the carrier has it. The rest are ends.
+queued: waiting for its time. held: its broadcast is paused. sending: a sender holds it, and may be talking to the
+carrier. unknown: nobody heard the carrier's answer; the sweep asks. sent: the carrier has it. The rest are ends.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 QUEUED: Final = "queued"
+HELD: Final = "held"
 SENDING: Final = "sending"
 UNKNOWN: Final = "unknown"
 SENT: Final = "sent"
@@ -22,7 +23,8 @@ SUPPRESSED: Final = "suppressed"
 
 NEXT: Final[Mapping[str, frozenset[str]]] = {
     # a late receipt may tell that a message we were about to send again did arrive: queued -> sent
-    QUEUED: frozenset({SENDING, SENT, CANCELLED, EXPIRED, SUPPRESSED}),
+    QUEUED: frozenset({SENDING, SENT, HELD, CANCELLED, EXPIRED, SUPPRESSED}),
+    HELD: frozenset({QUEUED, SENT, CANCELLED, EXPIRED}),
     SENDING: frozenset({SENT, QUEUED, UNKNOWN, FAILED, SUPPRESSED}),
     UNKNOWN: frozenset({SENT, QUEUED, EXPIRED, FAILED}),
     # back to queued: it could not be delivered as a text and becomes a call, or the line was busy

@@ -217,6 +217,27 @@ class TipSubscription(Base):
     next_due_at: Mapped[datetime | None]
 
 
+class Broadcast(Base):
+    """One text of a coordinator's for many people: put in the outbox a little at a time, from `put_to` onwards."""
+
+    __tablename__ = "broadcasts"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    once: Mapped[str] = mapped_column(String(80), unique=True)  # names the press of the button: twice is once
+    words: Mapped[dict[str, Any]]  # language code -> what is said
+    audience: Mapped[dict[str, Any]]  # outbox/audience.py
+    state: Mapped[str] = mapped_column(String(12), index=True)  # running | paused | done | cancelled
+    starts_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    per_second: Mapped[float | None] = mapped_column(Float)  # people; None is as fast as the senders go
+    people: Mapped[int] = mapped_column(Integer)  # in the audience, when it was made
+    put_to: Mapped[int] = mapped_column(BigId, default=0)  # everybody up to this caller has a message
+    is_all_put: Mapped[bool] = mapped_column(Boolean, default=False)
+    paced_from: Mapped[datetime | None]  # who is let through after this moment, with `per_second`
+    outcome: Mapped[dict[str, Any] | None]  # people by state of their message, once all is over
+    created_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
 class Message(Base):
     """The outbox: one text or call that nobody is waiting for. See outbox/ for its states."""
 
@@ -239,6 +260,14 @@ class Message(Base):
         ),
         Index("ix_messages_caller", "caller_id", "id"),
         Index(
+            "ix_messages_broadcast",
+            "broadcast_id",
+            "state",
+            "next_attempt_at",
+            sqlite_where=text("broadcast_id IS NOT NULL"),
+            postgresql_where=text("broadcast_id IS NOT NULL"),
+        ),
+        Index(
             "ix_messages_sid",
             "sid",
             sqlite_where=text("sid IS NOT NULL"),
@@ -248,6 +277,7 @@ class Message(Base):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     once: Mapped[str] = mapped_column(String(120), unique=True)
     caller_id: Mapped[int] = mapped_column(ForeignKey("callers.id", ondelete="CASCADE"))
+    broadcast_id: Mapped[int | None] = mapped_column(ForeignKey("broadcasts.id"))
     kind: Mapped[str] = mapped_column(
         String(16)
     )  # answer | cancellation | offer | reminder | broadcast | tip

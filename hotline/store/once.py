@@ -35,6 +35,11 @@ def cancellation(meeting_id: int, caller_id: int) -> str:
     return f"cancelled:{meeting_id}:{caller_id}"
 
 
+def broadcast(broadcast_id: int) -> str:
+    """The caller's id follows."""
+    return f"broadcast:{broadcast_id}:"
+
+
 def withdraw(session: Session, names: Sequence[str]) -> int:
     """Take back messages that no sender has claimed. Their names become free to be used again."""
     withdrawn = session.execute(

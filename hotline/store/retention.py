@@ -14,6 +14,7 @@ from hotline.store.engine import Store
 from hotline.store.inserting import insert_new
 from hotline.store.models import (
     Base,
+    Broadcast,
     Consent,
     Group,
     Meeting,
@@ -32,16 +33,18 @@ TURNS: Final = timedelta(days=2)  # the carrier repeats a request for minutes, n
 SESSIONS: Final = timedelta(days=7)  # a bare "2" means nothing after that
 WORDS: Final = timedelta(hours=24)  # of a message whose receipt never came
 MESSAGES: Final = timedelta(days=30)
+OUTCOMES: Final = timedelta(days=20)  # of a broadcast: all receipts are in, and its messages are still there
 RECEIPTS: Final = timedelta(days=30)
 SEATS: Final = timedelta(days=14)  # after the meeting; then counts only
 REJECTED_RECORDINGS: Final = timedelta(days=7)
 CONSENTS: Final = timedelta(days=4 * 365 + 1)  # after they end: how long a person may complain of a text
-UNDER_WAY: Final = ("queued", "sending", "unknown")
+UNDER_WAY: Final = ("queued", "held", "sending", "unknown")
 
 
 def retain(store: Store, now: datetime) -> dict[str, int]:
     """Removes what is too old; gives how many rows, by table ("messages.lines": words wiped). Repeatable."""
     removed = {"messages.lines": _wipe_words(store, now), "seats": _seats_to_counts(store, now)}
+    _broadcasts_to_counts(store, now)
     for table, is_old in _rules(now).items():
         removed[table.__tablename__] = _remove(store, table, is_old)
     return removed
@@ -92,6 +95,16 @@ def _wipe_words(store: Store, now: datetime) -> int:
         wiped += len(rows)
         if len(rows) < BATCH:
             return wiped
+
+
+def _broadcasts_to_counts(store: Store, now: datetime) -> None:
+    """Before its messages go, how many there were of each state is written down."""
+    with store.writing() as session:
+        old = select(Broadcast).where(Broadcast.ended_at < now - OUTCOMES, Broadcast.outcome.is_(None))
+        for row in session.scalars(old):
+            states = select(Message.state, func.count()).where(Message.broadcast_id == row.id)
+            found = session.execute(states.group_by(Message.state))
+            row.outcome = {state: count for state, count in found}  # noqa: C416  # rows are not plain pairs
 
 
 def _seats_to_counts(store: Store, now: datetime) -> int:

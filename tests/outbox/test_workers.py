@@ -48,6 +48,7 @@ class HandParts:
     clock: Clock
     tips: NumberedTips
     store: Store
+    org: str = "Neighbors Together"
 
 
 def _parts(hotline: HandLine, queue: Queue) -> HandParts:

@@ -1,0 +1,139 @@
+"""`hotline broadcast ...`: a text to many, from the machine the line runs on. The console does the same with a preview."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+import click
+
+from hotline import settings as configuration
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from hotline.outbox.audience import Audience
+
+
+@click.group()
+def broadcast() -> None:
+    """Text many people at once; pause, go on, or cancel while it runs."""
+
+
+@broadcast.command()
+@click.option("--to", "whom", required=True, help="announcements, tips, tips:THEME, or a group's code.")
+@click.option("--say", "words", multiple=True, required=True, help="en=WORDS; once for each language.")
+@click.option("--at", "moment", help="When to begin, as 2026-12-01T18:00 on the organisation's clock.")
+@click.option("--per-second", type=click.FloatRange(min=0.01), help="No more people a second than this.")
+@click.option(
+    "--once", default=lambda: uuid4().hex, help="A name for it: the same name again begins nothing."
+)
+def new(whom: str, words: tuple[str, ...], moment: str | None, per_second: float | None, once: str) -> None:
+    """Begin one. It says how many people it is for, and its number."""
+    from hotline.outbox import broadcasts
+
+    said = dict(_in_language(text) for text in words)
+    with _writing() as (session, now, zone):
+        broadcast_id = broadcasts.begin(
+            session,
+            once=once,
+            words=said,
+            audience=_audience(whom),
+            now=now,
+            starts_at=_moment(moment, zone) if moment else None,
+            per_second=per_second,
+        )
+        click.echo(f"{broadcast_id}: {broadcasts.progress(session, broadcast_id).people} people")
+
+
+@broadcast.command()
+@click.argument("number", type=int)
+def show(number: int) -> None:
+    """How far it is."""
+    from hotline.outbox import broadcasts
+
+    with _writing() as (session, _, _):
+        progress = broadcasts.progress(session, number)
+    counts = ", ".join(f"{count} {state}" for state, count in sorted(progress.by_state.items()))
+    click.echo(f"{number}: {progress.state}; {progress.people} people; {counts or 'none told yet'}")
+
+
+@broadcast.command()
+@click.argument("number", type=int)
+def pause(number: int) -> None:
+    """Hold it back. What the senders already took, a few seconds' worth, still leaves."""
+    from hotline.outbox import broadcasts
+
+    with _writing() as (session, _, _):
+        broadcasts.pause(session, number)
+    click.echo(f"{number}: paused")
+
+
+@broadcast.command()
+@click.argument("number", type=int)
+def resume(number: int) -> None:
+    """Go on where it was paused."""
+    from hotline.outbox import broadcasts
+
+    with _writing() as (session, now, _):
+        broadcasts.resume(session, number, now)
+    click.echo(f"{number}: running")
+
+
+@broadcast.command()
+@click.argument("number", type=int)
+def cancel(number: int) -> None:
+    """End it for good. It says how many people are not told after all."""
+    from hotline.outbox import broadcasts
+
+    with _writing() as (session, now, _):
+        spared = broadcasts.cancel(session, number, now)
+    click.echo(f"{number}: cancelled; {spared} people are not told")
+
+
+@contextmanager
+def _writing() -> Iterator[tuple[Session, datetime, str]]:
+    """A transaction, the line's moment, and its zone. What cannot be done is said in words."""
+    from hotline import groundwork
+    from hotline.outbox.broadcasts import NotPossible
+
+    try:
+        settings = configuration.load()
+    except configuration.SettingsError as error:
+        raise click.ClickException(str(error)) from error
+    store = groundwork.open_store(settings)
+    try:
+        with store.writing() as session:
+            yield session, groundwork.clock_of(settings)(), settings.tz
+    except NotPossible as reason:
+        raise click.ClickException(f"{reason}.") from reason
+    finally:
+        store.dispose()
+
+
+def _audience(whom: str) -> Audience:
+    from hotline.outbox.audience import PROGRAMMES, Seats, Subscribers
+
+    name, _, theme = whom.partition(":")
+    if name in PROGRAMMES:
+        return Subscribers(name, theme or None)
+    return Seats(name)
+
+
+def _in_language(text: str) -> tuple[str, str]:
+    language, found, said = text.partition("=")
+    if not found:
+        raise click.BadParameter("write en=WORDS", param_hint="--say")
+    return language.strip(), said
+
+
+def _moment(text: str, zone: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise click.BadParameter("write it as 2026-12-01T18:00", param_hint="--at") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))

@@ -1,0 +1,179 @@
+"""A coordinator's text to many: begun once, however often the button is pressed, and paused, resumed or cancelled amid it.
+
+What its state says is looked at again as each of its messages is about to leave (sender.py): one that comes back from
+the carrier after a pause, or that was being put just then, waits or ends like the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from hotline.outbox import audience as audiences
+from hotline.outbox import states
+from hotline.outbox.audience import Audience
+from hotline.store.inserting import insert_new
+from hotline.store.models import Broadcast, Message
+
+RUNNING: Final = "running"
+PAUSED: Final = "paused"
+CANCELLED: Final = "cancelled"
+DONE: Final = "done"
+LASTS: Final = timedelta(hours=48)
+LONGEST: Final = 480  # characters: more than three texts to everybody is a letter
+WAITS: Final = (states.QUEUED, states.HELD)
+
+
+class NotPossible(Exception):
+    """What was asked cannot be done with this broadcast; the message says why."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    state: str
+    people: int  # in the audience when it was made
+    by_state: Mapping[str, int]  # messages
+
+    @property
+    def reached(self) -> int:
+        return self.by_state.get(states.SENT, 0) + self.by_state.get(states.DELIVERED, 0)
+
+
+def begin(
+    session: Session,
+    *,
+    once: str,
+    words: Mapping[str, str],
+    audience: Audience,
+    now: datetime,
+    starts_at: datetime | None = None,
+    expires_at: datetime | None = None,
+    per_second: float | None = None,
+) -> int:
+    """Gives its id, also when `once` was begun before. `words` by language code; those of the usual one are needed.
+
+    Raises NotPossible when nobody would be told, or the words are missing or too long.
+    """
+    if known := session.scalar(select(Broadcast.id).where(Broadcast.once == once)):
+        return known
+    said = {language: text.strip() for language, text in words.items() if text.strip()}
+    _check(said)
+    people = audiences.count(session, audience, now)
+    if not people:
+        raise NotPossible("nobody is in this audience")
+    starts_at = starts_at or now
+    row = {
+        "once": once,
+        "words": said,
+        "audience": audiences.to_json(audience),
+        "state": RUNNING,
+        "starts_at": starts_at,
+        "expires_at": expires_at or starts_at + LASTS,
+        "per_second": per_second,
+        "people": people,
+        "put_to": 0,
+        "is_all_put": False,
+        "created_at": now,
+    }
+    insert_new(session, Broadcast, [row], unique=["once"], returning=Broadcast.id)
+    return session.scalars(select(Broadcast.id).where(Broadcast.once == once)).one()
+
+
+def pause(session: Session, broadcast_id: int) -> None:
+    """What the senders already hold, a few seconds' worth, still leaves. Raises NotPossible."""
+    _change(session, broadcast_id, (RUNNING, PAUSED), PAUSED)
+    _move(session, broadcast_id, (states.QUEUED,), states.HELD)
+
+
+def resume(session: Session, broadcast_id: int, now: datetime) -> None:
+    row = _change(session, broadcast_id, (PAUSED, RUNNING), RUNNING)
+    row.paced_from = now  # those it did not tell meanwhile are not owed all at once
+    _move(session, broadcast_id, (states.HELD,), states.QUEUED)
+
+
+def cancel(session: Session, broadcast_id: int, now: datetime) -> int:
+    """Gives how many people are not told after all. Raises NotPossible when it is over."""
+    row = _change(session, broadcast_id, (RUNNING, PAUSED, CANCELLED), CANCELLED)
+    row.ended_at = row.ended_at or now
+    spared = _move(session, broadcast_id, WAITS, states.CANCELLED)
+    if not row.is_all_put:
+        left = audiences.people(audiences.from_json(row.audience), now).subquery()
+        spared += session.scalar(select(func.count()).where(left.c.id > row.put_to)) or 0
+        row.is_all_put = True
+    return spared
+
+
+def expire(session: Session, row: Broadcast) -> None:
+    """Nobody more is told; what is under way comes to its end."""
+    row.is_all_put = True
+    _move(session, row.id, WAITS, states.EXPIRED)
+
+
+def progress(session: Session, broadcast_id: int) -> Progress:
+    """Raises NotPossible when there is none with this id."""
+    row = session.get(Broadcast, broadcast_id)
+    if row is None:
+        raise NotPossible(f"there is no broadcast {broadcast_id}")
+    return Progress(row.state, row.people, row.outcome or by_state(session, broadcast_id))
+
+
+def by_state(session: Session, broadcast_id: int) -> dict[str, int]:
+    rows = session.execute(
+        select(Message.state, func.count())
+        .where(Message.broadcast_id == broadcast_id)
+        .group_by(Message.state)
+    )
+    return {state: count for state, count in rows}  # noqa: C416  # rows are not plain pairs
+
+
+def stopped(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """Of these broadcasts those that are not running, with the state their messages go to."""
+    if not ids:
+        return {}
+    rows = session.execute(
+        select(Broadcast.id, Broadcast.state).where(
+            Broadcast.id.in_(ids), Broadcast.state.in_((PAUSED, CANCELLED))
+        )
+    )
+    return {each: states.HELD if state == PAUSED else states.CANCELLED for each, state in rows}
+
+
+def _check(said: Mapping[str, str]) -> None:
+    if audiences.USUAL_LANGUAGE not in said:
+        raise NotPossible(f"the words in {audiences.USUAL_LANGUAGE!r} are missing")
+    for language, text in said.items():
+        if len(text) > LONGEST:
+            raise NotPossible(f"the words in {language!r} are {len(text)} characters; {LONGEST} is the most")
+
+
+def _change(session: Session, broadcast_id: int, may_be: tuple[str, ...], state: str) -> Broadcast:
+    row = session.scalar(
+        select(Broadcast)
+        .where(Broadcast.id == broadcast_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if row is None:
+        raise NotPossible(f"there is no broadcast {broadcast_id}")
+    if row.state not in may_be:
+        raise NotPossible(f"broadcast {broadcast_id} is {row.state}")
+    row.state = state
+    session.flush()
+    return row
+
+
+def _move(session: Session, broadcast_id: int, from_states: Collection[str], state: str) -> int:
+    values = {"state": state} | ({"lines": None} if state in states.ENDS else {})
+    moved = session.execute(
+        update(Message)
+        .where(Message.broadcast_id == broadcast_id, Message.state.in_(from_states))
+        .values(values)
+        .returning(Message.id)
+        .execution_options(synchronize_session=False)
+    )
+    return len(moved.all())
