@@ -19,7 +19,7 @@ from pathlib import Path
 
 from sqlalchemy import insert, text
 
-from benchmarks.rig.carrier import running_carrier, times_of_texts
+from benchmarks.rig.carrier import running_carrier, texts_taken
 from benchmarks.rig.databases import KINDS, Database, each_database
 from benchmarks.rig.environment import line_settings
 from hotline import wiring
@@ -69,7 +69,9 @@ def _measure(database: Database, redis_url: str, folder: Path, texts: int) -> No
         parts = _parts(database.url, redis_url, folder, str(PACE), 16)
         _put(parts, texts)
         _two_workers(parts, texts)
-        print(f"{database.kind:10} two workers at {PACE} segments a second: {_pace(times_of_texts(PORT))}")
+        print(
+            f"{database.kind:10} two workers at {PACE} segments a second: {_pace([at for at, _ in texts_taken(PORT)])}"
+        )
 
 
 def _parts(url: str, redis_url: str, folder: Path, pace: str, concurrency: int) -> Parts:
@@ -81,13 +83,13 @@ def _parts(url: str, redis_url: str, folder: Path, pace: str, concurrency: int) 
 def _rate(parts: Parts, texts: int) -> float:
     _put(parts, 50)
     parts.sender.drain(50)  # the client is made, the connections opened
-    times_of_texts(PORT)
+    texts_taken(PORT)
     _put(parts, texts)
     began, done = time.perf_counter(), 0
     while done < texts:
         done += parts.sender.drain(200)
     took = time.perf_counter() - began
-    assert len(times_of_texts(PORT)) == texts
+    assert len(texts_taken(PORT)) == texts
     parts.store.dispose()
     return texts / took
 

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from typing import TextIO
+from typing import Any, TextIO
 
 import structlog
 
 
 def keep_going() -> None:
     """From now on what cannot be written is lost: the disk may be full, or nobody may be reading any more."""
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(_Unfailing(sys.stdout)))  # type: ignore[arg-type]
+    file: Any = _Unfailing(sys.stdout)  # not a TextIO, and enough of one
+    is_read_by_people = sys.stdout.isatty()
+    structlog.configure(
+        logger_factory=structlog.PrintLoggerFactory(file), processors=None if is_read_by_people else _AS_JSON
+    )
+
+
+_AS_JSON = (
+    structlog.processors.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.processors.format_exc_info,
+    structlog.processors.JSONRenderer(),
+)
 
 
 class _Unfailing:

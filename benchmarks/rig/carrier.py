@@ -2,7 +2,7 @@
 
     python -m benchmarks.rig.carrier PORT DELAY_SECONDS
 
-GET /times gives them, in seconds, and forgets them.
+GET /texts gives [seconds, number] for each, and forgets them.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
+from urllib.parse import parse_qs
 
-_times: list[float] = []
+_texts: list[tuple[float, str]] = []
 _numbers = count(1)
 
 
@@ -31,7 +32,7 @@ def running_carrier(port: int, delay_seconds: float) -> Iterator[str]:
     try:
         for _ in range(100):
             try:
-                times_of_texts(port)
+                texts_taken(port)
                 break
             except OSError:
                 time.sleep(0.1)
@@ -41,25 +42,24 @@ def running_carrier(port: int, delay_seconds: float) -> Iterator[str]:
         process.wait(10)
 
 
-def times_of_texts(port: int) -> list[float]:
-    """When each text came that was taken since the last time this was asked."""
+def texts_taken(port: int) -> list[tuple[float, str]]:
+    """When each text came (seconds since the epoch), and for whom, since the last time this was asked."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-    connection.request("GET", "/times")
-    times: list[float] = json.loads(connection.getresponse().read())
-    return times
+    connection.request("GET", "/texts")
+    return [(at, to) for at, to in json.loads(connection.getresponse().read())]
 
 
 async def _serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, delay: float) -> None:
     try:
         while True:
             head = (await reader.readuntil(b"\r\n\r\n")).lower()
-            if head.startswith(b"get /times"):
-                body, status = json.dumps(_times).encode(), b"200 OK"
-                _times.clear()
+            if head.startswith(b"get /texts"):
+                body, status = json.dumps(_texts).encode(), b"200 OK"
+                _texts.clear()
             else:
                 length = int(head.split(b"content-length: ")[1].split(b"\r\n")[0])
-                await reader.readexactly(length)
-                _times.append(time.monotonic())
+                form = parse_qs((await reader.readexactly(length)).decode())
+                _texts.append((time.time(), form["To"][0]))
                 await asyncio.sleep(delay)
                 row = {"sid": f"SM{next(_numbers):032d}", "status": "queued", "direction": "outbound-api"}
                 body, status = json.dumps(row).encode(), b"201 Created"
