@@ -67,7 +67,10 @@ def phone(number: str, carrier: str, line_number: str, record: Path | None) -> N
 
 @main.command()
 @click.option("--port", default=8001, show_default=True)
-def carrier(port: int) -> None:
+@click.option(
+    "--services", default="", envvar="CARRIER_SERVICES", help="MG...=+15035550101 +15035550102,MG...=..."
+)
+def carrier(port: int, services: str) -> None:
     """The stand-in for Twilio alone."""
     from hotline import carrier as stand_in
 
@@ -79,6 +82,8 @@ def carrier(port: int) -> None:
             account_sid=settings.twilio_account_sid,
             auth_token=settings.twilio_auth_token,
             number=settings.hotline_number,
+            more_numbers=stand_in.read_numbers(settings.senders),
+            services=stand_in.read_services(settings.senders, services, settings.hotline_number),
             clock_file=settings.hotline_clock_file,
         )
     )

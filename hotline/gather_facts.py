@@ -26,6 +26,7 @@ class House:
     zone: str
     words: Words
     atlas: ShippedAtlas
+    senders: frozenset[str] = frozenset()  # our numbers and services that text
 
 
 class Person(NamedTuple):
@@ -39,6 +40,7 @@ class Person(NamedTuple):
     place: str | None = None
     discreet: bool = True
     landline: bool = False
+    sender: str | None = None
     tips_heard: int = 0
     opted_out_at: datetime | None = None
     tips_id: int | None = None
@@ -69,6 +71,7 @@ _PERSON = (
         Caller.place,
         Caller.discreet,
         Caller.landline,
+        Caller.sender,
         Caller.tips_heard,
         Caller.opted_out_at,
         TipSubscription.id.label("tips_id"),

@@ -20,7 +20,10 @@ def metrics(store: Store, now: datetime) -> str:
     tallies = Gauge("hotline_tally_today", "What happened today, by kind", ["kind"], registry=registry)
     things = Gauge("hotline_things", "Rows that are in use", ["thing"], registry=registry)
     stuck = Gauge("hotline_stuck", "Messages claimed long ago and not settled", registry=registry)
-    paused = Gauge("hotline_paused", "1 while the carrier refuses our configuration", registry=registry)
+    paused = Gauge("hotline_paused", "1 while the carrier refuses our account or a sender", registry=registry)
+    refused = Gauge(
+        "hotline_sender_paused", "1 while the carrier refuses texts from it", ["sender"], registry=registry
+    )
     errors = Gauge(
         "hotline_errors", "Messages of a day by the carrier's error code", ["code"], registry=registry
     )
@@ -32,7 +35,9 @@ def metrics(store: Store, now: datetime) -> str:
             errors.labels(code).set(n)
         oldest.set(outbox.oldest_due_seconds)
         stuck.set(outbox.stuck)
-        paused.set(outbox.paused_for is not None)
+        paused.set(outbox.is_paused)
+        for sender in outbox.paused_senders:
+            refused.labels(sender).set(1)
         today = select(Tally.kind, func.sum(Tally.count)).where(Tally.day == now.date()).group_by(Tally.kind)
         for kind, n in session.execute(today):
             tallies.labels(kind).set(n)

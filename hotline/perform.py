@@ -193,7 +193,7 @@ def _forget(on: Occasion, caller: Caller, effect: e.Forget, _: int) -> bool:
         on.session.delete(caller)
         return has_asked
     caller.phone_sealed = None
-    caller.language = caller.zone = caller.place = None
+    caller.language = caller.zone = caller.place = caller.sender = None
     caller.discreet, caller.tips_heard, caller.forgotten_at = True, 0, on.now
     return has_asked
 

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from hotline.dotenv import read_dotenv
-from hotline.soundness import TWILIO_API, Problem, SettingsError, problems, sending_hours
+from hotline.soundness import TWILIO_API, Problem, SettingsError, problems, sender_rates, sending_hours
 
 __all__ = ["Problem", "Settings", "SettingsError", "environment", "load", "problems", "settings_table"]
 
@@ -98,6 +98,13 @@ class Settings:
     segments_per_second: float = field(
         default=1.0, metadata=_about("How fast the number may send, in SMS segments.")
     )
+    senders: str = field(
+        default="",
+        metadata=_about(
+            "Several numbers or Messaging Services, each with its segments a second: "
+            "`+15035550100=1,MG...=10`; empty means `HOTLINE_NUMBER` alone."
+        ),
+    )
     send_concurrency: int = field(
         default=16, metadata=_about("How many sends a worker has under way at once.")
     )
@@ -118,6 +125,11 @@ class Settings:
     def data_folder(self) -> Path:
         """Where files are kept; absolute, and not created by asking."""
         return (self.hotline_data or DEFAULT_FOLDER).absolute()
+
+    @property
+    def sender_rates(self) -> Mapping[str, float]:
+        """Segments a second, by number or service texts leave from; raises SettingsError when SENDERS cannot be read."""
+        return sender_rates(self.senders) or {self.hotline_number: self.segments_per_second}
 
     @property
     def sending_hours(self) -> tuple[time, time]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import time
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
+
+from hotline.outbox.senders import MOST
 
 if TYPE_CHECKING:
     from hotline.settings import Settings
@@ -17,6 +20,8 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 SECRET_KEY_LENGTH = 32
 SECRET_KEY_VARIETY = 8  # different characters; fewer is a placeholder such as xxxx
 SEGMENTS_PER_SECOND_LIMITS = (0.05, 1000.0)  # slower starves reminders; no carrier takes more from one number
+NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
+SERVICE = re.compile(r"MG[0-9a-fA-F]{32}")
 SEND_CONCURRENCY_LIMITS = (1, 64)  # each is a thread holding a connection to the carrier
 
 
@@ -39,7 +44,7 @@ class Problem(NamedTuple):
 
 def problems(settings: Settings) -> tuple[Problem, ...]:
     """Everything wrong with these settings; the line may start when none of it is fatal."""
-    checks = (_storage, _public_url, _number, _carrier, _secret_key, _people, _pace, _demo)
+    checks = (_storage, _public_url, _number, _carrier, _secret_key, _people, _pace, _senders, _demo)
     return tuple(found for check in checks for found in check(settings))
 
 
@@ -95,7 +100,7 @@ def _api_host(settings: Settings) -> str | None:
 
 
 def _number(settings: Settings) -> Iterator[Problem]:
-    if not re.fullmatch(r"\+[1-9][0-9]{6,14}", settings.hotline_number):
+    if not NUMBER.fullmatch(settings.hotline_number):
         seen = repr(settings.hotline_number) if settings.hotline_number else "empty"
         yield fatal("HOTLINE_NUMBER", f"is {seen}; write + and country code and digits, such as +15035550100")
 
@@ -148,6 +153,48 @@ def _pace(settings: Settings) -> Iterator[Problem]:
     fewest, most = SEND_CONCURRENCY_LIMITS
     if not fewest <= settings.send_concurrency <= most:
         yield fatal("SEND_CONCURRENCY", f"must lie between {fewest} and {most}; 16 suits most")
+
+
+def _senders(settings: Settings) -> Iterator[Problem]:
+    try:
+        sender_rates(settings.senders)
+    except SettingsError as error:
+        yield fatal(error.name, error.text)
+
+
+def sender_rates(text: str) -> Mapping[str, float]:
+    """Segments a second by number or service, of `+15035550100=1, MG...=10`; raises SettingsError."""
+    pairs = [part.partition("=")[::2] for part in text.split(",") if part.strip()]
+    rates = {address.strip(): _rate(address.strip(), rate.strip()) for address, rate in pairs}
+    twice = [
+        address for address, times in Counter(address.strip() for address, _ in pairs).items() if times > 1
+    ]
+    if twice:
+        raise SettingsError("SENDERS", f"has {twice[0]} twice; keep one of them")
+    if len(rates) > MOST:
+        raise SettingsError(
+            "SENDERS", f"has {len(rates)}; put some in a Messaging Service, {MOST} is the most"
+        )
+    return rates
+
+
+def _rate(address: str, rate: str) -> float:
+    if not NUMBER.fullmatch(address) and not SERVICE.fullmatch(address):
+        raise SettingsError(
+            "SENDERS",
+            f"{address!r} is neither a number such as +15035550100 nor a Messaging Service (MG and 32 letters "
+            "and digits); write +15035550100=1,+15035550101=1",
+        )
+    low, high = SEGMENTS_PER_SECOND_LIMITS
+    try:
+        found = float(rate)
+    except ValueError:
+        found = 0.0
+    if not low <= found <= high:
+        raise SettingsError(
+            "SENDERS", f"{address}={rate}: the segments a second must lie between {low} and {high:.0f}"
+        )
+    return found
 
 
 def sending_hours(text: str) -> tuple[time, time]:

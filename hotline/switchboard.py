@@ -20,6 +20,7 @@ from hotline.conversation import Called, Event, Open, Session, Turn
 from hotline.directory.seats import SeatGone
 from hotline.gather_facts import OUT, House, Person, gather, look_up
 from hotline.lines import from_json
+from hotline.outbox import senders
 from hotline.perform import Occasion, is_forgotten, perform, remembered
 from hotline.phone import Phone
 from hotline.respond import respond
@@ -43,6 +44,7 @@ class Overtaken(Exception):
 class Request:
     request_id: str
     phone: Phone | None
+    used: str | None  # the sender of ours that they texted or called
     call_sid: str
     event: Event
     render: Render
@@ -73,7 +75,8 @@ class Switchboard:
         def render(turn: Turn) -> str:
             return sms.twiml(self._house.words.text(turn.lines, turn.language))
 
-        return self._take_turn(inbound.request_id, inbound.phone, "", inbound.event, render)
+        used = senders.used(inbound.to, inbound.service, self._house.senders)
+        return self._take_turn(Request(inbound.request_id, inbound.phone, used, "", inbound.event, render))
 
     def call(self, inbound: voice.InboundCall) -> str:
         """The TwiML for the next step of a call. Likewise."""
@@ -85,7 +88,9 @@ class Switchboard:
         event = inbound.event
         if isinstance(event, Called) and inbound.message_id is not None:
             event = self._about(event, inbound)
-        return self._take_turn(request_id, inbound.phone, inbound.call_sid or NO_SID, event, render)
+        used = senders.used(inbound.to, "", self._house.senders)
+        call_sid = inbound.call_sid or NO_SID
+        return self._take_turn(Request(request_id, inbound.phone, used, call_sid, event, render))
 
     def _about(self, event: Called, inbound: voice.InboundCall) -> Called:
         """The message of the outbox that this call is to tell, if it is this person's. Asked to call: the menu."""
@@ -98,10 +103,7 @@ class Switchboard:
             opens = sessions.question_of(message.opens, None)
             return replace(event, about=about, opens=opens if about else Open("welcome", "menu"))
 
-    def _take_turn(
-        self, request_id: str, phone: Phone | None, call_sid: str, event: Event, render: Render
-    ) -> str:
-        request = Request(request_id, phone, call_sid, event, render)
+    def _take_turn(self, request: Request) -> str:
         for _ in range(TRIES):
             try:
                 return self._try_turn(request)
@@ -152,7 +154,7 @@ class Switchboard:
     def _carry_out(self, transaction: Transaction, request: Request, decided: Decided) -> bool:
         """Everything of a turn in one transaction. True when something is to be sent. Raises Overtaken, SeatGone."""
         turn, now = decided.turn, decided.now
-        caller_id = self._present(transaction, request.phone, decided)
+        caller_id = self._present(transaction, request, decided)
         channel = "call" if request.call_sid else "text"
         occasion = Occasion(
             transaction, caller_id, request.request_id, turn.language, channel, request.call_sid, now
@@ -164,12 +166,14 @@ class Switchboard:
         _record(transaction, request.request_id, owner, decided)
         return has_put
 
-    def _present(self, transaction: Transaction, phone: Phone | None, decided: Decided) -> int | None:
+    def _present(self, transaction: Transaction, request: Request, decided: Decided) -> int | None:
         """The row of this person, ours until the end, made at the first contact. None for a withheld number."""
-        person, now = decided.person, decided.now
+        person, now, phone = decided.person, decided.now, request.phone
         if phone is None or person is None:
             return None
         learnt = remembered(decided.turn.effects)
+        if request.used and request.used != person.sender:
+            learnt["sender"] = request.used
         if person.id is None or person.seen_at is None:
             return self._new_caller(transaction, phone, now, learnt)
         # strictly later, so that of two turns in one instant the other sees that it was overtaken

@@ -81,7 +81,10 @@ def build(settings: Settings) -> Parts:
         TwilioCarrier(settings),
         _policy(settings),
         clock,
-        SharedPace(settings.segments_per_second, connection, "segments"),
+        {
+            address: SharedPace(rate, connection, f"segments:{address}")
+            for address, rate in settings.sender_rates.items()
+        },
     )
     return Parts(
         settings,
@@ -134,7 +137,7 @@ def port(settings: Settings) -> Port:
     connection = _redis(settings, HINT_SECONDS)
     queue = Queue("urgent", connection=connection, serializer=JSONSerializer)
     number = Phone(settings.hotline_number)
-    house = House(settings.org_name, number, settings.tz, words, atlas)
+    house = House(settings.org_name, number, settings.tz, words, atlas, frozenset(settings.sender_rates))
     switchboard = Switchboard(store, house, Vault(settings.secret_key), clock, lambda: wake(queue))
 
     def keep_receipt(sid: str, status: str, error_code: int | None, message_id: int | None) -> None:

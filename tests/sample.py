@@ -28,7 +28,8 @@ from tests.conversations.player import ATLAS, LINE, WORDS
 NOON = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)  # 12:00 in Portland, a Sunday
 PORTLAND = "America/Los_Angeles"
 VAULT = Vault("a key for tests, of no use to anyone else")
-HOUSE = House("Neighbors Together", LINE, PORTLAND, WORDS, ATLAS)
+OTHER_LINE, SERVICE = "+15035550101", "MG" + "0" * 32  # it has two numbers and a Messaging Service
+HOUSE = House("Neighbors Together", LINE, PORTLAND, WORDS, ATLAS, frozenset({LINE, OTHER_LINE, SERVICE}))
 ANNA, BEN, CARLA = "+15035550111", "+15035550112", "+15035550113"
 
 

@@ -71,7 +71,7 @@ def drain(parts: Parts, limit: int) -> int:
     if done:  # else sending stands still, and asking again at once would only turn in circles
         go_on_with_broadcasts(parts, parts.clock())
         with parts.store.reading() as session:
-            has_more = is_any_due(session, parts.clock())
+            has_more = is_any_due(session, parts.clock(), parts.sender.queues)
         if has_more:
             wake(parts.queue)
     return done

@@ -9,7 +9,7 @@ from workers import jobs
 # in turn with the sending jobs: in a queue behind theirs, a long broadcast would keep the clock waiting
 QUEUE = "urgent"
 NIGHT_QUEUE = "bulk"
-TICK_SECONDS = 2  # how late a tip or a reminder may be, and how soon a killed worker is noticed
+TICK_SECONDS = 1  # how late a tip or a reminder may be, and how soon a killed worker is noticed
 LOST_SECONDS = 10  # a tick that was taken by a worker which died at once is rung again after this
 NIGHTLY = "17 9 * * *"  # UTC: night in America
 

@@ -5,7 +5,7 @@ imports it, and of the line's own code it shares only the clock: a mistake in on
 the other.
 """
 
-from hotline.carrier.config import CarrierConfig
+from hotline.carrier.config import CarrierConfig, read_numbers, read_services
 from hotline.carrier.server import CarrierServer, serve
 
-__all__ = ["CarrierConfig", "CarrierServer", "serve"]
+__all__ = ["CarrierConfig", "CarrierServer", "read_numbers", "read_services", "serve"]

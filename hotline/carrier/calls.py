@@ -51,13 +51,13 @@ class Calls:
         self._handsets = handsets
         self._ledger = ledger
 
-    def dial_in(self, number: str) -> Call:
-        """A handset calls the line. Returns once the line has said what it says first."""
+    def dial_in(self, number: str, to: str) -> Call:
+        """A handset calls one of the line's numbers. Returns once the line has said what it says first."""
         self._handsets.meet(number)
         handset, at = self._handsets.at(number), self._lifecycle.now()
         call = Call(
             from_number=handset.shown_number,
-            to=self._config.number,
+            to=to,
             handset=number,
             direction="inbound",
             created_at=at,

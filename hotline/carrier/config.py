@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -19,7 +20,10 @@ class CarrierConfig:
     account_sid: str
     auth_token: str = field(repr=False)
     number: str
-    """The line's own number (E.164)."""
+    """The line's own number (E.164), its main one when it has several."""
+    more_numbers: tuple[str, ...] = ()
+    services: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Messaging Services with the numbers each sends from. None: any is taken for one with the main number."""
     clock_file: Path | None = None
     host: str = "127.0.0.1"
     optout: OptOut = "app"
@@ -33,5 +37,37 @@ class CarrierConfig:
     def account_path(self) -> str:
         return f"/2010-04-01/Accounts/{self.account_sid}"
 
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """All of the line's, each once, the main one first."""
+        pools = (number for pool in self.services.values() for number in pool)
+        return tuple(dict.fromkeys((self.number, *self.more_numbers, *pools)))
+
+    def service_of(self, number: str) -> str:
+        """The Messaging Service that this number of ours is in; "" when it is in none."""
+        return next((sid for sid, pool in self.services.items() if number in pool), "")
+
     def line(self, path: str) -> str:
         return self.line_url.rstrip("/") + path
+
+
+# the line's settings, as the stand-in reads them -----------------------------------------------------
+
+
+def read_services(senders: str, pools: str, number: str) -> dict[str, tuple[str, ...]]:
+    """The services among SENDERS with their pools, given as `MG...=+15035550101 +15035550102, MG...=...`.
+
+    One without a pool sends from `number`.
+    """
+    given = dict(part.strip().partition("=")[::2] for part in pools.split(",") if part.strip())
+    named = [address for address in _addresses(senders) if address.startswith("MG")]
+    return {sid: tuple(given.get(sid, "").split()) or (number,) for sid in dict.fromkeys([*named, *given])}
+
+
+def read_numbers(senders: str) -> tuple[str, ...]:
+    return tuple(address for address in _addresses(senders) if address.startswith("+"))
+
+
+def _addresses(senders: str) -> tuple[str, ...]:
+    """Of `+15035550100=1, MG...=10`."""
+    return tuple(part.partition("=")[0].strip() for part in senders.split(",") if part.strip())

@@ -23,6 +23,7 @@ from hotline.carrier.lifecycle import Lifecycle
 from hotline.carrier.notices import Notices
 from hotline.carrier.recorder import Recorder
 from hotline.carrier.recordings import Recordings
+from hotline.carrier.services import Services
 from hotline.carrier.texts import Texts
 from hotline.carrier.webhooks import Webhooks
 
@@ -41,12 +42,15 @@ class Exchange:
         self.notices = Notices(self.clock)
         self.background = Background()
         self.conferences = Conferences(config)
+        self.services = Services(config)
         self.recordings = Recordings(config)
         now, webhooks = self.clock.now, Webhooks(config, self.faults)
         documents = Documents(webhooks, self.notices)
         callbacks = Callbacks(webhooks, self.faults, self.background, self.notices)
         self.texts = Texts(config, now, self.handsets, self.ledger, callbacks)
-        self.inbox = Inbox(config, now, self.handsets, self.ledger, documents, self.texts, self.notices)
+        self.inbox = Inbox(
+            config, now, self.handsets, self.services, self.ledger, documents, self.texts, self.notices
+        )
         self.lifecycle = Lifecycle(config, now, self.ledger, callbacks, self.background, self._attend)
         dialler = Dialler(self.lifecycle, self.handsets, self.conferences, documents, self.notices)
         recorder = Recorder(config, self.lifecycle, self.recordings)
@@ -77,7 +81,7 @@ class Exchange:
         self.faults.set(FaultSettings(), 0)
         self.lifecycle.clear()
         for part in (
-            self.handsets, self.ledger, self.notices, self.texts, self.recordings, self.conferences
+            self.handsets, self.services, self.ledger, self.notices, self.texts, self.recordings, self.conferences
         ):  # fmt: skip
             part.clear()
 

@@ -17,6 +17,7 @@ from hotline.carrier.messages import MOST_BODY_CHARACTERS, Media, Message, as_en
 from hotline.carrier.notices import Notices
 from hotline.carrier.numbering import as_e164, geography
 from hotline.carrier.segments import segments
+from hotline.carrier.services import Services
 from hotline.carrier.texts import Texts
 
 MOST_REDIRECTS = 10
@@ -36,6 +37,7 @@ class Inbox:
         config: CarrierConfig,
         now: Callable[[], datetime],
         handsets: Handsets,
+        services: Services,
         ledger: Ledger,
         documents: Documents,
         texts: Texts,
@@ -44,17 +46,20 @@ class Inbox:
         self._config = config
         self._now = now
         self._handsets = handsets
+        self._services = services
         self._ledger = ledger
         self._documents = documents
         self._texts = texts
         self._notices = notices
 
-    def receive(self, sender: str, body: str, media: tuple[Media, ...] = ()) -> Received:
+    def receive(self, sender: str, to: str, body: str, media: tuple[Media, ...] = ()) -> Received:
         """Returns once the line has answered, or has failed to."""
         at = self._now()
-        message = Message(sender, self._config.number, body, "inbound", at, "received", media, sent_at=at)
+        message = Message(sender, to, body, "inbound", at, "received", media, sent_at=at)
+        message.service_sid = self._config.service_of(to)
         self._texts.keep(message)
         self._handsets.meet(sender)
+        self._services.meet(sender, to)
         self._ledger.sent(as_entry(message, at))
         replies = self._keyword(message) + self._ask_the_line(message)
         return Received(message.sid, tuple(reply.body for reply in replies if reply.error_code is None))
@@ -101,13 +106,13 @@ class Inbox:
             Media(urljoin(base, child.text), "image/*") for child in verb.children if child.tag == "Media"
         )
         to = as_e164(verb.get("to")) or message.sender
-        problem = self._problem(verb, body, media, to)
+        problem = self._problem(message, verb, body, media, to)
         if problem:
             self._notices.error(*problem, message.sid)
             return []
         callback = verb.get("statusCallback") or verb.get("action")
         reply = Message(
-            sender=self._config.number,
+            sender=as_e164(verb.get("from")) or message.to,
             to=to,
             body=body,
             direction="outbound-reply",
@@ -119,16 +124,16 @@ class Inbox:
         return [reply]
 
     def _problem(
-        self, verb: twiml.Verb, body: str, media: tuple[Media, ...], to: str
+        self, message: Message, verb: twiml.Verb, body: str, media: tuple[Media, ...], to: str
     ) -> tuple[int, str] | None:
         """Twilio's code and the reason, when the reply cannot be sent."""
         if not body and not media:
             return 14103, "a <Message> with nothing in it"
         if len(body) > MOST_BODY_CHARACTERS:
             return 21617, f"a reply of {len(body)} characters; {MOST_BODY_CHARACTERS} are allowed"
-        if as_e164(verb.get("from", self._config.number)) != self._config.number:
+        if as_e164(verb.get("from", message.to)) not in self._config.numbers:
             return 21606, "a reply from a number that is not the line's"
-        if to == self._config.number:
+        if to in self._config.numbers:
             return 14101, "a reply to the line's own number"
         return None
 
@@ -156,5 +161,6 @@ def inbound_form(message: Message, account_sid: str) -> dict[str, str]:
         "From": message.sender,
         "AccountSid": account_sid,
         "ApiVersion": "2010-04-01",
+        **({"MessagingServiceSid": message.service_sid} if message.service_sid else {}),
         **media,
     }

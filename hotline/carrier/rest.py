@@ -181,7 +181,7 @@ def _number_routes(exchange: Exchange, routes: Blueprint) -> None:
     @routes.get(_account("/IncomingPhoneNumbers.json"))
     def numbers_list() -> Response:
         wanted = request.args.get("PhoneNumber", "")
-        numbers = [config.number] if wanted in config.number else []
+        numbers = [number for number in config.numbers if wanted in number]
         path = f"{config.account_path}/IncomingPhoneNumbers.json"
         return jsonify(
             page(
@@ -196,7 +196,8 @@ def _number_routes(exchange: Exchange, routes: Blueprint) -> None:
 
 def _number_json(exchange: Exchange, number: str) -> dict[str, object]:
     config = exchange.config
-    sid = "PN" + config.account_sid[2:].rjust(32, "0")[-32:]
+    # the account's digits, and at their end which of its numbers it is
+    sid = f"PN{config.account_sid[2:].rjust(32, '0')[-32:-2]}{config.numbers.index(number):02}"
     return {
         "sid": sid,
         "account_sid": config.account_sid,

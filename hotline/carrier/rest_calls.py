@@ -80,7 +80,7 @@ def _outgoing(exchange: Exchange, form: MultiDict[str, str]) -> Call:
     sender = as_e164(form["From"])
     if sender is None:
         raise CarrierError(21212, masked(form["From"]))
-    if sender != exchange.config.number:
+    if sender not in exchange.config.numbers:
         raise CarrierError(21210, masked(sender))
     if to == sender:
         raise CarrierError(21266, masked(to))

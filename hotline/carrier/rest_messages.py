@@ -77,7 +77,7 @@ def _outgoing(exchange: Exchange, form: MultiDict[str, str]) -> Message:
         raise CarrierError(21701)
     body, media = form.get("Body", ""), form.getlist("MediaUrl")
     to = recipient(form, 21604)
-    sender = _sender(exchange, form, service)
+    sender = _sender(exchange, form, service, to)
     if not body and not media:
         raise CarrierError(21602)
     if len(body) > MOST_BODY_CHARACTERS:
@@ -100,16 +100,16 @@ def _outgoing(exchange: Exchange, form: MultiDict[str, str]) -> Message:
     )
 
 
-def _sender(exchange: Exchange, form: Mapping[str, str], service: str) -> str:
+def _sender(exchange: Exchange, form: Mapping[str, str], service: str, to: str) -> str:
     written = form.get("From", "")
     if not written:
         if service:
-            return exchange.config.number
+            return exchange.services.sender(service, to)
         raise CarrierError(21603)
     sender = as_e164(written)
     if sender is None:
         raise CarrierError(21212, masked(written))
-    if sender != exchange.config.number:
+    if sender not in exchange.config.numbers:
         raise CarrierError(21606, masked(sender))
     return sender
 

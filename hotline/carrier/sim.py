@@ -156,7 +156,7 @@ def _handset_routes(exchange: Exchange, routes: Blueprint) -> None:
     def handset_put() -> Response:
         given = _given("number", "kind", "answers", "error_code")
         number = _phone(_text(given, "number"), "number")
-        if number == exchange.config.number:
+        if number in exchange.config.numbers:
             raise Malformed("that is the line's own number")
         kind, answers = given.get("kind", "mobile"), given.get("answers", "at once")
         if kind not in KINDS:
@@ -184,28 +184,32 @@ def _handset_routes(exchange: Exchange, routes: Blueprint) -> None:
 
 
 def _text_and_call_routes(exchange: Exchange, routes: Blueprint) -> None:
-    def to_the_line(given: Given) -> None:
-        if _phone(_text(given, "to"), "to") != exchange.config.number:
-            raise Malformed(f"to must be the line's number, {exchange.config.number}")
+    numbers = exchange.config.numbers
+
+    def to_the_line(given: Given) -> str:
+        number = _phone(_text(given, "to"), "to")
+        if number not in numbers:
+            raise Malformed(f"to must be the line's number, {' or '.join(numbers)}")
+        return number
 
     @routes.post("/sms")
     def sms() -> Response:
         given = _given("from", "to", "body", "media")
         sender, body = _sender(given), _text(given, "body")
-        to_the_line(given)
-        if sender == exchange.config.number:
+        to = to_the_line(given)
+        if sender in numbers:
             raise Malformed("the line cannot text itself")
-        received = exchange.inbox.receive(sender, body, _media(given))
+        received = exchange.inbox.receive(sender, to, body, _media(given))
         return jsonify({"message_sid": received.sid, "replies": list(received.replies)})
 
     @routes.post("/calls")
     def call_start() -> Response:
         given = _given("from", "to")
         sender = _sender(given)
-        to_the_line(given)
-        if sender == exchange.config.number:
+        to = to_the_line(given)
+        if sender in numbers:
             raise Malformed("the line cannot call itself")
-        return jsonify(exchange.calls.dial_in(sender).json())
+        return jsonify(exchange.calls.dial_in(sender, to).json())
 
     @routes.get("/calls/<sid>")
     def call_get(sid: str) -> Response:
@@ -286,6 +290,7 @@ def _weather_routes(exchange: Exchange, routes: Blueprint) -> None:
                 "ok": True,
                 "pending": exchange.background.pending,
                 "number": exchange.config.number,
+                "numbers": list(exchange.config.numbers),
                 "line": exchange.config.line_url,
                 "optout": exchange.config.optout,
                 "now": _written(exchange.clock.now()),

@@ -20,6 +20,8 @@ class InboundText:
     phone: Phone | None  # None when the sender is not someone a text can reach
     event: Said
     is_machine: bool = False
+    to: str = ""  # of our numbers
+    service: str = ""  # the Messaging Service it is in
 
 
 def read(form: Mapping[str, str], region: str) -> InboundText:
@@ -30,6 +32,8 @@ def read(form: Mapping[str, str], region: str) -> InboundText:
         phone=read_phone(sender, region),
         event=Said(cleaned(form.get("Body", "")), media=_count(form.get("NumMedia", ""))),
         is_machine=is_machine(sender, region),
+        to=form.get("To", ""),
+        service=form.get("MessagingServiceSid", ""),
     )
 
 

@@ -30,6 +30,7 @@ class InboundCall:
     phone: Phone | None  # None for a withheld number
     event: Event
     message_id: int | None = None  # the outbox row that this call tells
+    to: str = ""  # the number of ours that was called; "" when it was we who called
 
 
 def read(form: Mapping[str, str], query: Mapping[str, str], region: str) -> InboundCall:
@@ -42,6 +43,7 @@ def read(form: Mapping[str, str], query: Mapping[str, str], region: str) -> Inbo
         phone=read_phone(form.get("To" if is_ours else "From", ""), region),
         event=_event(form, turn),
         message_id=_number(query.get("message", "")) if turn == 0 else None,
+        to="" if is_ours else form.get("To", ""),
     )
 
 

@@ -1,4 +1,4 @@
-"""What the outbox writes to the log: fixed names, ids and counts. No phone, no name, no word of a message."""
+"""What the outbox writes to the log: fixed names, ids and counts. No person's phone or name, no word of a message."""
 
 from __future__ import annotations
 
@@ -7,13 +7,21 @@ import structlog
 log: structlog.stdlib.BoundLogger = structlog.get_logger("hotline.outbox")
 
 
-def sending_paused(code: int | None, message_id: int) -> None:
-    """A person must look: account, number or registration. Nothing goes out meanwhile; nothing is lost."""
-    log.error("sending_paused", error_code=code, message_id=message_id)
+def sending_paused(code: int | None, message_id: int, sender: str) -> None:
+    """A person must look: account, number or registration. Nothing goes out meanwhile; nothing is lost.
+
+    `sender` is the one of our own that is refused, "" for all of them.
+    """
+    log.error("sending_paused", error_code=code, message_id=message_id, sender=sender)
 
 
-def sending_resumed() -> None:
-    log.warning("sending_resumed")
+def sending_resumed(sender: str) -> None:
+    log.warning("sending_resumed", sender=sender)
+
+
+def dealt_again(messages: int) -> None:
+    """They waited for a sender that is not in the settings any more."""
+    log.warning("dealt_again", messages=messages)
 
 
 def carrier_refused(message_id: int, code: int | None, verdict: str, needs_person: bool) -> None:

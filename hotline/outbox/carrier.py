@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from hotline.outbox.errors import Meaning, Verdict, meaning
+from hotline.outbox.senders import is_service
 from hotline.phone import Phone
 
 if TYPE_CHECKING:
@@ -38,16 +39,27 @@ class Seen:
     sid: str
     body: str = field(repr=False)
     status: str
+    number: str | None = None  # of ours, that it left from; None while a service has not chosen one
+    service: str | None = None
+
+    def is_from(self, sender: str) -> bool:
+        """`sender` is one of our numbers or services."""
+        return sender == self.service if is_service(sender) else sender == self.number
 
 
 class Carrier(Protocol):
-    """Each raises CarrierError."""
+    """Each raises CarrierError. `sender` is one of our numbers or Messaging Services."""
 
-    def text(self, to: Phone, body: str, status_callback: str) -> str:
+    def text(self, sender: str, to: Phone, body: str, status_callback: str) -> str:
         """Gives the SID."""
 
-    def call(self, to: Phone, url: str, status_callback: str, machine_detection: bool = True) -> str:
-        """Gives the SID. The carrier asks `url` what to say once the phone is picked up."""
+    def call(
+        self, sender: str, to: Phone, url: str, status_callback: str, machine_detection: bool = True
+    ) -> str:
+        """Gives the SID. The carrier asks `url` what to say once the phone is picked up.
+
+        A service cannot call: the line's main number does it then.
+        """
 
     def texts_to(self, phone: Phone, since: datetime) -> Sequence[Seen]:
         """What it took from us for this number since then; not our answers to their texts."""
@@ -76,18 +88,21 @@ class TwilioCarrier:
         self._lock = threading.Lock()
         os.register_at_fork(after_in_child=self._renew_lock)
 
-    def text(self, to: Phone, body: str, status_callback: str) -> str:
+    def text(self, sender: str, to: Phone, body: str, status_callback: str) -> str:
+        origin = {"messaging_service_sid": sender} if is_service(sender) else {"from_": sender}
         with _Errors():
             taken = self._twilio().messages.create(
-                to=to, from_=self._settings.hotline_number, body=body, status_callback=status_callback
+                to=to, body=body, status_callback=status_callback, **origin
             )
             return str(taken.sid)
 
-    def call(self, to: Phone, url: str, status_callback: str, machine_detection: bool = True) -> str:
+    def call(
+        self, sender: str, to: Phone, url: str, status_callback: str, machine_detection: bool = True
+    ) -> str:
         with _Errors():
             taken = self._twilio().calls.create(
                 to=to,
-                from_=self._settings.hotline_number,
+                from_=self._settings.hotline_number if is_service(sender) else sender,
                 url=url,
                 status_callback=status_callback,
                 status_callback_event=["completed"],
@@ -100,7 +115,13 @@ class TwilioCarrier:
         with _Errors():
             newest = self._twilio().messages.list(to=phone, limit=LIST_AT_MOST, page_size=LIST_AT_MOST)
             return [
-                Seen(str(row.sid), row.body or "", str(row.status))
+                Seen(
+                    str(row.sid),
+                    row.body or "",
+                    str(row.status),
+                    row.from_,
+                    row.messaging_service_sid or None,
+                )
                 for row in newest
                 if str(row.direction) == "outbound-api" and _is_after(row.date_created, since)
             ]
@@ -109,7 +130,7 @@ class TwilioCarrier:
         with _Errors():
             newest = self._twilio().calls.list(to=phone, limit=LIST_AT_MOST, page_size=LIST_AT_MOST)
             return [
-                Seen(str(row.sid), "", str(row.status))
+                Seen(str(row.sid), "", str(row.status), row._from)  # its name for what a text has as from_
                 for row in newest
                 if str(row.direction) == "outbound-api" and _is_after(row.date_created, since)
             ]

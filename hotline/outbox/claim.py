@@ -4,19 +4,35 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import exists, func, select, update
 from sqlalchemy.orm import Session
 
 from hotline.outbox import states
+from hotline.outbox.deal import UNDEALT
 from hotline.outbox.kinds import EXEMPT, URGENCIES
 from hotline.outbox.outcome import SHOWS_WITHIN
 from hotline.store.models import Caller, Message
 
 
-def due(session: Session, now: datetime, limit: int) -> list[tuple[Message, Caller]]:
-    """Locked until the transaction ends. SQLite has its write gate; on PostgreSQL other senders skip them."""
+@dataclass(frozen=True)
+class Claim:
+    """Who claims, for which sender of ours, when, and until when."""
+
+    name: str
+    sender: str
+    at: datetime
+    good_until: datetime  # by the real clock, as the next: later than this it does not leave any more
+    leased_until: datetime
+
+
+def due(session: Session, now: datetime, limit: int, queue: str = UNDEALT) -> list[tuple[Message, Caller]]:
+    """Of one of deal.queues. Locked until the transaction ends.
+
+    SQLite has its write gate; on PostgreSQL other workers skip them.
+    """
     found: list[tuple[Message, Caller]] = []
     for urgency in URGENCIES:  # one range of the index each: millions of held tips do not slow an answer
         rows = session.execute(
@@ -24,6 +40,7 @@ def due(session: Session, now: datetime, limit: int) -> list[tuple[Message, Call
             .join(Caller, Caller.id == Message.caller_id)
             .where(
                 Message.state == states.QUEUED,
+                Message.sender == queue,
                 Message.urgency == urgency,
                 Message.next_attempt_at <= now,
             )
@@ -38,12 +55,13 @@ def due(session: Session, now: datetime, limit: int) -> list[tuple[Message, Call
     return found
 
 
-def is_any_due(session: Session, now: datetime) -> bool:
+def is_any_due(session: Session, now: datetime, queues: Collection[str] = (UNDEALT,)) -> bool:
     return any(
         session.scalar(
             select(
                 exists().where(
                     Message.state == states.QUEUED,
+                    Message.sender.in_(queues),
                     Message.urgency == urgency,
                     Message.next_attempt_at <= now,
                 )
@@ -53,22 +71,24 @@ def is_any_due(session: Session, now: datetime) -> bool:
     )
 
 
-def take(message: Message, now: datetime, sender: str, leased_until: datetime) -> None:
-    """From here on the message may be on its way: only its sender, or the carrier's own list, can tell."""
+def take(message: Message, by: Claim) -> None:
+    """From here on the message may be on its way: only who claimed it, or the carrier's own list, can tell."""
     message.state = states.SENDING
     message.attempt += 1
-    message.claimed_by = sender
-    message.claimed_at = now
-    message.leased_until = leased_until
+    message.sender = by.sender
+    message.claimed_by = by.name
+    message.claimed_at = by.at
+    message.leased_until = by.leased_until
 
 
-def give_back_claims(session: Session, ids: Collection[int], sender: str, at: datetime) -> None:
+def give_back_claims(session: Session, ids: Collection[int], name: str, at: datetime) -> None:
     """Claimed, and surely not handed over: as if they had not been claimed, due again at `at`."""
     session.execute(
         update(Message)
-        .where(Message.id.in_(ids), Message.state == states.SENDING, Message.claimed_by == sender)
+        .where(Message.id.in_(ids), Message.state == states.SENDING, Message.claimed_by == name)
         .values(
             state=states.QUEUED,
+            sender=UNDEALT,
             attempt=Message.attempt - 1,
             claimed_by=None,
             leased_until=None,

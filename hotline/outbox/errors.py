@@ -17,6 +17,7 @@ class Verdict(StrEnum):
     OPTED_OUT = "opted_out"
     PERMANENT_CONTENT = "permanent_content"  # these words, or this request, will never pass
     CONFIGURATION = "configuration"  # nothing will pass until a person mends it
+    SENDER = "sender"  # likewise, from this one of our numbers or services
     RETRY = "retry"  # later, a few times
     NOT_PROCESSED = "not_processed"  # the carrier did not take it: again soon, as often as needed
     AMBIGUOUS = "ambiguous"  # it may have been taken: ask the carrier first
@@ -55,6 +56,7 @@ _NOT_PERMITTED = Meaning(
 _LANDLINE = Meaning(Verdict.LANDLINE)
 _CONTENT = Meaning(Verdict.PERMANENT_CONTENT, needs_person=True)
 _CONFIGURATION = Meaning(Verdict.CONFIGURATION, needs_person=True)
+_SENDER = Meaning(Verdict.SENDER, needs_person=True)
 
 CODES: Final[Mapping[int, Meaning]] = {
     # who it is for
@@ -85,15 +87,16 @@ CODES: Final[Mapping[int, Meaning]] = {
     # what we are set up as
     20003: _CONFIGURATION,  # account or token
     20404: _CONFIGURATION,  # account or address of the API
-    21210: _CONFIGURATION,  # the line's own number
-    21212: _CONFIGURATION,
-    21606: _CONFIGURATION,
-    21701: _CONFIGURATION,
-    21703: _CONFIGURATION,
-    21704: _CONFIGURATION,
     30002: _CONFIGURATION,  # account suspended
-    30034: _CONFIGURATION,  # number not registered for texting
     30450: _CONFIGURATION,  # blocked as suspected fraud
+    # what one of our numbers or services is set up as
+    21210: _SENDER,  # not a number of this account
+    21212: _SENDER,  # not a number
+    21606: _SENDER,  # not one that can text
+    21701: _SENDER,  # no such service
+    21703: _SENDER,  # a service without numbers
+    21704: _SENDER,
+    30034: _SENDER,  # not registered for texting
     # when
     30001: Meaning(Verdict.RETRY, attempts=5, wait_seconds=60),  # the carrier's queue is full
     21611: Meaning(

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from hotline.outbox import alerts, pause, states
+from hotline.outbox.deal import UNDEALT
 from hotline.outbox.errors import Meaning, Verdict, meaning
 from hotline.store.models import Caller, Message, Receipt, TipSubscription
 
@@ -59,6 +60,9 @@ def refused(
         case Verdict.CONFIGURATION:
             until = pause.stand_still(session, code, now, message.id)
             queue_again(session, message, until, attempt=message.attempt - 1)
+        case Verdict.SENDER:
+            until = _stand_aside(session, message, code, now)
+            queue_again(session, message, until, attempt=message.attempt - 1)
         case Verdict.NOT_PROCESSED:
             queue_again(session, message, now + _backoff(message), attempt=message.attempt)
         case Verdict.AMBIGUOUS:
@@ -101,6 +105,7 @@ def queue_again(session: Session, message: Message, at: datetime, *, attempt: in
         # what is still reported about that SID is history: it must not touch the next try
         session.execute(update(Receipt).where(Receipt.sid == message.sid).values(applied=True))
     message.state = states.QUEUED
+    message.sender = UNDEALT
     message.attempt = max(attempt, 0)
     message.next_attempt_at = at
     message.claimed_by = message.leased_until = message.sid = message.body_key = message.sent_at = None
@@ -125,6 +130,13 @@ def stop_tips(session: Session, caller_id: int) -> None:
     session.execute(
         update(TipSubscription).where(TipSubscription.caller_id == caller_id).values(next_due_at=None)
     )
+
+
+def _stand_aside(session: Session, message: Message, code: int | None, now: datetime) -> datetime:
+    """Until when. A number that cannot call may text all the same: a call waits alone."""
+    if message.channel == "call":
+        return now + pause.TRY_EVERY
+    return pause.stand_still(session, code, now, message.id, message.sender)
 
 
 def _not_delivered(session: Session, message: Message, state: str, told: Receipt, now: datetime) -> None:

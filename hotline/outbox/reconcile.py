@@ -17,10 +17,11 @@ from hotline.outbox import alerts, outcome, states
 from hotline.outbox.carrier import Carrier, CarrierError, Seen
 from hotline.outbox.errors import Verdict
 from hotline.outbox.sender import Clock
+from hotline.outbox.senders import is_service
 from hotline.phone import Phone
 from hotline.store.columns import Vault
 from hotline.store.engine import Store
-from hotline.store.models import Caller, Message
+from hotline.store.models import Caller, Message, Receipt
 
 AT_ONCE = 8  # questions to the carrier under way; a killed sender leaves up to a hundred messages behind
 BATCH = 16  # when the carrier hangs, each takes ten seconds
@@ -37,6 +38,7 @@ class Maybe:
     message_id: int
     attempt: int
     channel: str
+    sender: str  # of ours; "" when it was claimed before there were several
     phone: Phone | None = field(repr=False)
     body_key: str | None
     since: datetime
@@ -76,6 +78,7 @@ def _take(store: Store, vault: Vault, real_now: datetime) -> list[Maybe]:
                 message_id=message.id,
                 attempt=message.attempt,
                 channel=message.channel,
+                sender=message.sender,
                 phone=vault.unseal(caller.phone_sealed) if caller.phone_sealed else None,
                 body_key=message.body_key,
                 since=(message.claimed_at or message.created_at) - SLACK,
@@ -103,8 +106,8 @@ def _settle(session: Session, vault: Vault, maybe: Maybe, seen: list[Seen], now:
     message = outcome.locked(session, maybe.message_id)
     if message is None or message.state != states.UNKNOWN or message.attempt != maybe.attempt:
         return False
-    known = set(session.scalars(select(Message.sid).where(Message.sid.in_([one.sid for one in seen]))))
-    match = next((one for one in seen if one.sid not in known and _is_ours(vault, maybe, one)), None)
+    spoken_for = _spoken_for(session, [one.sid for one in seen])
+    match = next((one for one in seen if one.sid not in spoken_for and _is_ours(vault, maybe, one)), None)
     if match is not None:
         outcome.sent(session, message, match.sid, maybe.attempt, now)
     elif message.expires_at is not None and message.expires_at <= now:
@@ -116,5 +119,16 @@ def _settle(session: Session, vault: Vault, maybe: Maybe, seen: list[Seen], now:
     return True
 
 
+def _spoken_for(session: Session, sids: list[str]) -> set[str | None]:
+    """Those of other messages, and of earlier tries: a receipt has settled them, and they were put back in the queue."""
+    others = select(Message.sid).where(Message.sid.in_(sids))
+    history = select(Receipt.sid).where(Receipt.sid.in_(sids), Receipt.applied.is_(True))
+    return {*session.scalars(others), *session.scalars(history)}
+
+
 def _is_ours(vault: Vault, maybe: Maybe, seen: Seen) -> bool:
-    return maybe.channel == "call" or vault.words_key(seen.body) == maybe.body_key
+    """The same words may have gone to the same person from another number of ours."""
+    if maybe.channel == "call":
+        return is_service(maybe.sender) or not maybe.sender or seen.is_from(maybe.sender)
+    is_from = not maybe.sender or seen.is_from(maybe.sender)
+    return is_from and vault.words_key(seen.body) == maybe.body_key

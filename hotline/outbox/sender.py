@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from hotline.lines import Line, from_json
-from hotline.outbox import alerts, alive, broadcasts, claim, outcome, pause, states
+from hotline.outbox import alerts, alive, broadcasts, claim, deal, outcome, pause, states
 from hotline.outbox.carrier import Carrier, CarrierError
+from hotline.outbox.claim import Claim
 from hotline.outbox.door import DAILY_CAP, AsCall, Expire, Hold, Letter, Recipient, Send, Suppress, decide
 from hotline.outbox.errors import Verdict
 from hotline.outbox.kinds import KINDS
 from hotline.outbox.leave_by import leaving_by
 from hotline.outbox.pace import LocalPace, Pace
 from hotline.outbox.quiet import USUAL, QuietHours
+from hotline.outbox.senders import sender_for
+from hotline.outbox.shift import EVERYBODY, Shift
 from hotline.phone import Phone, time_zone
 from hotline.segments import count, plain, unaccent_for_gsm
 from hotline.store.columns import Vault
@@ -31,10 +33,11 @@ from hotline.store.models import Caller, Message
 # Only a sender on a machine that is gone is waited for so long; of the others the sweep knows at once (alive.py).
 USABLE = timedelta(seconds=6)
 LEASE = timedelta(seconds=20)
-CLAIM_SECONDS = 4  # claim no more than the pace lets through in this time
+CLAIM_SECONDS = 0.5  # claim no more than the pace lets through in this time: what is more urgent comes next
 CLAIM_AT_MOST = 100
-DRAIN_SECONDS = 4.0  # then the worker is free for the tick, which finds what others left behind
+DRAIN_SECONDS = 1.0  # then the worker is free for the tick, which finds what others left behind
 HAND_BACK = timedelta(seconds=1)  # somebody else has the pace: not again at once
+LOOK_AGAIN_SECONDS = 0.25  # by a number that has nothing to send while others are still at it
 CALLS_PER_SECOND = 1.0  # what carriers allow by default
 
 Clock = Callable[[], datetime]
@@ -71,11 +74,25 @@ class Outgoing:
     to: Phone = field(repr=False)
     body: str = field(repr=False)
     segments: int
-    good_until: datetime  # by the real clock; later than this it may be somebody else's
+
+
+@dataclass
+class Claimed:
+    by: Claim
+    seen: int = 0  # messages that were due
+    dealt: int = 0
+    batch: list[Outgoing] = field(default_factory=list)
+
+    @property
+    def is_dry(self) -> bool:
+        return not self.seen and not self.dealt
 
 
 class Sender:
-    """`clock` is the line's; `real` is the machine's. They differ only where a demo moves the clock."""
+    """Hands messages over for all the numbers and services in `paces`, each at its own pace.
+
+    `clock` is the line's; `real` is the machine's. They differ only where a demo moves the clock.
+    """
 
     def __init__(
         self,
@@ -85,65 +102,79 @@ class Sender:
         carrier: Carrier,
         policy: Policy,
         clock: Clock,
-        pace: Pace,
+        paces: Mapping[str, Pace],
         calls_pace: Pace | None = None,
         real: Clock = real_clock,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.store, self.words, self.vault, self.carrier = store, words, vault, carrier
         self.policy, self.clock, self.real = policy, clock, real
-        self._paces = {"text": pace, "call": calls_pace or LocalPace(CALLS_PER_SECOND)}
+        self._paces, self._calls_pace = paces, calls_pace or LocalPace(CALLS_PER_SECOND)
+        self.rates = {address: pace.rate for address, pace in paces.items()}
+        self.queues = deal.queues(self.rates)
         self.sleep = sleep
 
     @property
     def rate(self) -> float:
-        """Segments a second."""
-        return self._paces["text"].rate
+        """Segments a second, of all together."""
+        return sum(self.rates.values())
 
     def drain(self, limit: int = 100, seconds: float = DRAIN_SECONDS) -> int:
-        """Deal with up to `limit` due messages; gives how many. Any number of senders may do this at once.
+        """Deal with up to `limit` due messages; gives how many. Any number of workers may do this at once.
 
         Begins nothing new after `seconds`, so that a slow number does not keep a worker from everything else.
+        Several numbers send side by side; while one has not done its share, the others go on past theirs.
         """
-        done, began = 0, time.monotonic()
-        while done < limit and (done == 0 or time.monotonic() - began < seconds):
-            name = alive.new_name()
-            seen, batch = self._claim(name, min(limit - done, self._batch_size()))
-            if seen == 0:
-                break
-            done += seen
-            self._deliver_all(name, batch)
+        shift = Shift(self.rates, seconds, self.policy.concurrency)
+        if len(self.rates) == 1:
+            return sum(self._work(address, limit, shift) for address in self.rates)
+        with self.store.writing() as session:
+            deal.deal(session, self.rates, self.clock())
+        with ThreadPoolExecutor(len(self.rates), thread_name_prefix="sender") as threads:
+            return sum(threads.map(lambda address: self._work(address, limit, shift), self.rates))
+
+    def _work(self, address: str, limit: int, shift: Shift) -> int:
+        """What one of our numbers does in a shift."""
+        most = max(1, min(CLAIM_AT_MOST, int(self.rates[address] * CLAIM_SECONDS)))
+        done = 0
+        with shift.working(address):
+            while shift.begins(address):
+                claimed = self._claim(address, min(most, limit - done if done < limit else limit))
+                self._deliver_all(claimed.by, claimed.batch, shift)
+                done += claimed.seen
+                if done >= limit or claimed.is_dry:
+                    shift.has_done_its_share(address)
+                if claimed.is_dry and shift.goes_on():
+                    self.sleep(LOOK_AGAIN_SECONDS)
         return done
 
-    def _batch_size(self) -> int:
-        return max(1, min(CLAIM_AT_MOST, int(self._paces["text"].rate * CLAIM_SECONDS)))
-
-    def _claim(self, name: str, limit: int) -> tuple[int, list[Outgoing]]:
+    def _claim(self, address: str, limit: int) -> Claimed:
         """One transaction. After it each row is settled, or marked as perhaps on its way."""
-        now = self.clock()
+        now, real_now = self.clock(), self.real()
+        claimed = Claimed(Claim(alive.new_name(), address, now, real_now + USABLE, real_now + LEASE))
         with self.store.writing() as session:
-            allowed = pause.may_send(session, now)
-            if allowed is not None:
-                limit = min(limit, allowed)
-            rows = claim.due(session, now, limit) if limit else []
-            counts = (
-                claim.sent_today(session, {caller.id for _, caller in rows}, now) if rows else Counter[int]()
-            )
+            allowed = pause.may_send(session, now, address)
+            limit = limit if allowed is None else min(limit, allowed)
+            if not limit:
+                return claimed
+            if len(self.rates) > 1:
+                claimed.dealt = deal.deal(session, self.rates, now)
+            rows = claim.due(session, now, limit, address if len(self.rates) > 1 else deal.UNDEALT)
+            claimed.seen = len(rows)
+            counts = claim.sent_today(session, {caller.id for _, caller in rows}, now) if rows else Counter()
             stopped = broadcasts.stopped(session, {m.broadcast_id for m, _ in rows if m.broadcast_id})
-            leased_until = self.real() + LEASE
-            batch = []
             for message, caller in rows:
                 if message.broadcast_id in stopped:
                     outcome.stop(message, stopped[message.broadcast_id])
-                    continue
-                outgoing = self._admit(message, caller, counts, now, leased_until)
-                if outgoing is not None:
-                    claim.take(message, now, name, leased_until)
-                    batch.append(outgoing)
-        return len(rows), batch
+                elif (right := sender_for(caller.id, caller.sender, self.rates)) != address:
+                    message.sender = right  # they have texted another number meanwhile
+                elif outgoing := self._admit(message, caller, counts, now):
+                    claim.take(message, claimed.by)
+                    claimed.batch.append(outgoing)
+        return claimed
 
     def _admit(
-        self, message: Message, caller: Caller, counts: Counter[int], now: datetime, leased_until: datetime
+        self, message: Message, caller: Caller, counts: Counter[int], now: datetime
     ) -> Outgoing | None:
         """None when it is not to go out now; the row says then what becomes of it."""
         if caller.phone_sealed is None:
@@ -160,7 +191,7 @@ class Sender:
         )
         match decide(letter, person, now, self.policy.quiet, self.policy.daily_cap):
             case Hold(until):
-                message.next_attempt_at = until
+                message.next_attempt_at, message.sender = until, deal.UNDEALT
                 return None
             case Suppress():
                 outcome.end(message, states.SUPPRESSED)
@@ -173,11 +204,9 @@ class Sender:
             case Send():
                 pass
         counts[caller.id] += KINDS[message.kind].counts
-        return self._addressed(message, caller, phone, leased_until)
+        return self._addressed(message, caller, phone)
 
-    def _addressed(
-        self, message: Message, caller: Caller, phone: Phone, leased_until: datetime
-    ) -> Outgoing | None:
+    def _addressed(self, message: Message, caller: Caller, phone: Phone) -> Outgoing | None:
         try:
             body = self._body(message, caller) if message.channel == "text" else ""
         except Exception as error:  # one message without words must not hold up everybody else's
@@ -193,7 +222,6 @@ class Sender:
             to=phone,
             body=body,
             segments=message.segments or 1,
-            good_until=leased_until - LEASE + USABLE,
         )
 
     def _body(self, message: Message, caller: Caller) -> str:
@@ -204,52 +232,61 @@ class Sender:
             raise ValueError("the message says nothing")
         return unaccent_for_gsm(plain(body))  # one odd character would cost everybody double
 
-    def _deliver_all(self, name: str, batch: Sequence[Outgoing]) -> None:
+    def _deliver_all(self, by: Claim, batch: Sequence[Outgoing], shift: Shift) -> None:
         if not batch:
             return
-        stop = threading.Event()
         size = min(self.policy.concurrency, len(batch))
         with ThreadPoolExecutor(size, thread_name_prefix="send") as threads:
-            sends = [threads.submit(self._deliver, name, outgoing, stop) for outgoing in batch]
+            sends = [threads.submit(self._deliver, by, outgoing, shift) for outgoing in batch]
         for send in sends:
             send.result()
 
-    def _deliver(self, name: str, outgoing: Outgoing, stop: threading.Event) -> None:
-        if stop.is_set() or not self._wait_for_turn(outgoing) or self.real() >= outgoing.good_until:
-            with self.store.writing() as session:
-                claim.give_back_claims(session, [outgoing.message_id], name, self.clock() + HAND_BACK)
-            return
-        try:
-            with leaving_by(outgoing.good_until):
-                sid = self._hand_over(outgoing)
-        except CarrierError as error:
-            if error.kind is Verdict.CONFIGURATION:
-                stop.set()
-            self._write_refused(outgoing, error)
-        else:
-            self._write_sent(outgoing, sid)
+    def _deliver(self, by: Claim, outgoing: Outgoing, shift: Shift) -> None:
+        if not shift.is_stopped(by.sender) and self._wait_for_turn(by.sender, outgoing):
+            with shift.room:
+                if self.real() < by.good_until:
+                    self._try(by, outgoing, shift)
+                    return
+        with self.store.writing() as session:
+            claim.give_back_claims(session, [outgoing.message_id], by.name, self.clock() + HAND_BACK)
 
-    def _wait_for_turn(self, outgoing: Outgoing) -> bool:
-        wait = self._paces[outgoing.channel].reserve(outgoing.segments)
+    def _wait_for_turn(self, sender: str, outgoing: Outgoing) -> bool:
+        pace = self._calls_pace if outgoing.channel == "call" else self._paces[sender]
+        wait = pace.reserve(outgoing.segments)
         if wait is None:
             return False
         if wait > 0:
             self.sleep(wait)
         return True
 
-    def _hand_over(self, outgoing: Outgoing) -> str:
+    def _try(self, by: Claim, outgoing: Outgoing, shift: Shift) -> None:
+        try:
+            with leaving_by(by.good_until):
+                sid = self._hand_over(by.sender, outgoing)
+        except CarrierError as error:
+            if error.kind is Verdict.CONFIGURATION:
+                shift.stop(EVERYBODY)
+            elif error.kind is Verdict.SENDER and outgoing.channel == "text":
+                shift.stop(by.sender)
+            self._write_refused(outgoing, error)
+        else:
+            self._write_sent(by.sender, outgoing, sid)
+
+    def _hand_over(self, sender: str, outgoing: Outgoing) -> str:
         base = self.policy.public_url.rstrip("/")
         about = f"?message={outgoing.message_id}"
         if outgoing.channel == "call":
-            return self.carrier.call(outgoing.to, f"{base}/voice{about}", f"{base}/status/call{about}")
-        return self.carrier.text(outgoing.to, outgoing.body, f"{base}/status/message{about}")
+            return self.carrier.call(
+                sender, outgoing.to, f"{base}/voice{about}", f"{base}/status/call{about}"
+            )
+        return self.carrier.text(sender, outgoing.to, outgoing.body, f"{base}/status/message{about}")
 
-    def _write_sent(self, outgoing: Outgoing, sid: str) -> None:
+    def _write_sent(self, sender: str, outgoing: Outgoing, sid: str) -> None:
         with self.store.writing() as session:
             message = outcome.locked(session, outgoing.message_id)
             if message is not None:
                 outcome.sent(session, message, sid, outgoing.attempt, self.clock())
-            pause.resume(session)
+            pause.resume(session, sender, outgoing.channel)
 
     def _write_refused(self, outgoing: Outgoing, error: CarrierError) -> None:
         with self.store.writing() as session:

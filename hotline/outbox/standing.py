@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from hotline.outbox import states
+from hotline.outbox.pause import sender_of
 from hotline.store.models import Message, Pause
 
 RATE_OVER = timedelta(minutes=1)
@@ -30,6 +31,13 @@ class Standing:
     sent_a_minute: int = 0
     errors_today: Mapping[int, int] = field(default_factory=dict)  # carrier's code -> messages
     paused_for: int | None = None  # the code of the configuration error that holds everything up
+    paused_senders: Mapping[str, int | None] = field(
+        default_factory=dict
+    )  # and those that hold up one of ours
+
+    @property
+    def is_paused(self) -> bool:
+        return self.paused_for is not None or bool(self.paused_senders)
 
 
 def standing(session: Session, now: datetime) -> Standing:
@@ -37,7 +45,7 @@ def standing(session: Session, now: datetime) -> Standing:
     queued = Message.state == states.QUEUED
     is_due = and_(queued, Message.next_attempt_at <= now)
     oldest = session.scalar(select(func.min(Message.next_attempt_at)).where(is_due))
-    pause = session.scalar(select(Pause).limit(1))
+    paused = {sender_of(pause.name): pause.error_code for pause in session.scalars(select(Pause))}
     return Standing(
         by_state=_pairs(session, select(Message.state, func.count()).group_by(Message.state)),
         due_by_kind=_pairs(session, select(Message.kind, func.count()).where(is_due).group_by(Message.kind)),
@@ -55,7 +63,8 @@ def standing(session: Session, now: datetime) -> Standing:
             .where(Message.error_code.is_not(None), Message.created_at > now - ERRORS_OVER)
             .group_by(Message.error_code),
         ),
-        paused_for=pause.error_code if pause else None,
+        paused_for=paused.pop("", None),
+        paused_senders=paused,
     )
 
 
@@ -75,6 +84,8 @@ def in_words(now: Standing) -> list[str]:
     said = []
     if now.paused_for is not None:
         said.append(f"STANDING STILL: the carrier refuses our configuration (error {now.paused_for}).")
+    for sender, code in sorted(now.paused_senders.items()):
+        said.append(f"STANDING STILL: the carrier refuses texts from {sender} (error {code}).")
     if now.stuck:
         said.append(
             f"Stuck: {now.stuck} (claimed over {STUCK_AFTER.seconds // 60} minutes ago and not settled)."

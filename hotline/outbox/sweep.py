@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hotline.outbox import alerts, alive, claim
+from hotline.outbox import alerts, alive, claim, deal, pause
 from hotline.outbox.outcome import SHOWS_WITHIN
 from hotline.outbox.receipts import apply_late
 from hotline.outbox.reconcile import reconcile
 from hotline.outbox.sender import Sender
+
+DEAL_SECONDS = 1.0  # the rest is for the next sweep
 
 
 @dataclass(frozen=True)
@@ -28,10 +31,25 @@ def sweep(sender: Sender, wake: Callable[[], None]) -> Swept:
         sender.sleep(SHOWS_WITHIN.total_seconds())  # rare, and shorter than waiting for the next tick
     settled = reconcile(sender.store, sender.carrier, sender.vault, sender.clock, sender.real)
     now = sender.clock()
+    _deal_again(sender)
     with sender.store.writing() as session:
         receipts = apply_late(session, now)
+        pause.forget_others(session, sender.rates)
     with sender.store.reading() as session:
-        is_due = claim.is_any_due(session, now)
+        is_due = claim.is_any_due(session, now, sender.queues)
     if is_due:
         wake()
     return Swept(settled, receipts, is_due)
+
+
+def _deal_again(sender: Sender) -> None:
+    """What waits for a number or service that has gone from the settings."""
+    began, again = time.monotonic(), 0
+    while time.monotonic() - began < DEAL_SECONDS:
+        with sender.store.writing() as session:
+            taken = deal.take_back(session, sender.rates)
+        again += taken
+        if taken < deal.AT_ONCE:
+            break
+    if again:
+        alerts.dealt_again(again)

@@ -50,6 +50,7 @@ class Caller(Base):
     place: Mapped[str | None] = mapped_column(String(120))
     discreet: Mapped[bool] = mapped_column(Boolean, default=True)
     landline: Mapped[bool] = mapped_column(Boolean, default=False)
+    sender: Mapped[str | None] = mapped_column(String(34))  # the one of ours that they texted or called last
     tips_heard: Mapped[int] = mapped_column(Integer, default=0)
     opted_out_at: Mapped[datetime | None]
     forgotten_at: Mapped[datetime | None]
@@ -245,6 +246,7 @@ class Message(Base):
     __table_args__ = (
         Index(
             "ix_messages_due",
+            "sender",
             "urgency",
             "next_attempt_at",
             "id",  # a million tips are due in one moment: without it each claim would sort them all
@@ -287,6 +289,8 @@ class Message(Base):
     lines: Mapped[list[Any] | None]  # lines.to_json; wiped when nothing more will be sent
     opens: Mapped[dict[str, Any] | None]  # the question this message asks: conversation.Open as JSON
     channel: Mapped[str] = mapped_column(String(8), default="text")  # text | call
+    # the number or service of ours it leaves from; "" while queued, until it is dealt to one (outbox/deal.py)
+    sender: Mapped[str] = mapped_column(String(34), default="", server_default="")
     state: Mapped[str] = mapped_column(String(12), default="queued")
     attempt: Mapped[int] = mapped_column(Integer, default=0)
     claimed_by: Mapped[str | None] = mapped_column(String(80))
@@ -353,10 +357,12 @@ class Tally(Base):
 
 
 class Pause(Base):
-    """Sending stands still: the carrier refused our configuration. One message a while tries whether it is mended."""
+    """Sending stands still: the carrier refused our account, or one sender of ours. One message a while tries again."""
 
     __tablename__ = "pauses"
-    name: Mapped[str] = mapped_column(String(16), primary_key=True)  # always "sending"
+    name: Mapped[str] = mapped_column(
+        String(48), primary_key=True
+    )  # "sending" for all, "sending:+15035550100" for one sender
     error_code: Mapped[int | None] = mapped_column(Integer)
     since: Mapped[datetime]
     until: Mapped[datetime]

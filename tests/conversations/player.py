@@ -48,14 +48,16 @@ class PocketCarrier:
     ringing: str | None = None  # the address that says what to say, while our call rings
     sent: int = 0
 
-    def text(self, to: Phone, body: str, status_callback: str) -> str:
+    def text(self, sender: str, to: Phone, body: str, status_callback: str) -> str:
         if self.is_landline:
             raise CarrierError(meaning(21614), 21614)
         self.sent += 1
         self.arrived.append(t.Said(body))
         return f"SM{self.sent:032}"
 
-    def call(self, to: Phone, url: str, status_callback: str, machine_detection: bool = True) -> str:
+    def call(
+        self, sender: str, to: Phone, url: str, status_callback: str, machine_detection: bool = True
+    ) -> str:
         self.sent += 1
         self.ringing = url
         self.arrived.append(t.RINGS)
@@ -88,7 +90,7 @@ class Player:
             self.carrier,
             policy,
             lambda: self.now,
-            LocalPace(1000.0),
+            {LINE: LocalPace(1000.0)},
             LocalPace(1000.0),
         )
         refresh(self.store, self.now)

@@ -6,7 +6,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from email.utils import format_datetime
 from itertools import count
@@ -31,6 +31,7 @@ class Taken:
     body: str
     at: datetime
     callback: str
+    sender: str = ""
 
 
 @dataclass
@@ -42,35 +43,38 @@ class FakeCarrier:
     calls: list[Taken] = field(default_factory=list)
     before: list[BaseException] = field(default_factory=list)  # raised instead of taking it
     after: list[BaseException] = field(default_factory=list)  # raised although it took it
-    answers: dict[str, BaseException] = field(default_factory=dict)  # by number, each time
+    answers: dict[str, BaseException] = field(default_factory=dict)  # by number, theirs or ours, each time
     list_is_down: bool = False
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def text(self, to: Phone, body: str, status_callback: str) -> str:
-        return self._take(self.texts, "SM", to, body, status_callback)
+    def text(self, sender: str, to: Phone, body: str, status_callback: str) -> str:
+        return self._take(self.texts, "SM", sender, to, body, status_callback)
 
-    def call(self, to: Phone, url: str, status_callback: str, machine_detection: bool = True) -> str:
-        return self._take(self.calls, "CA", to, url, status_callback)
+    def call(
+        self, sender: str, to: Phone, url: str, status_callback: str, machine_detection: bool = True
+    ) -> str:
+        return self._take(self.calls, "CA", sender, to, url, status_callback)
 
     def texts_to(self, phone: Phone, since: datetime) -> Sequence[Seen]:
         return self._seen(self.texts, phone, since)
 
     def calls_to(self, phone: Phone, since: datetime) -> Sequence[Seen]:
-        return [Seen(one.sid, "", one.status) for one in self._seen(self.calls, phone, since)]
+        return [replace(one, body="") for one in self._seen(self.calls, phone, since)]
 
     @property
     def times(self) -> Counter[str]:
         """How often each body was taken."""
         return Counter(taken.body for taken in self.texts)
 
-    def _take(self, ledger: list[Taken], prefix: str, to: str, body: str, callback: str) -> str:
+    def _take(self, ledger: list[Taken], prefix: str, sender: str, to: str, body: str, callback: str) -> str:
         with self._lock:
-            if to in self.answers and ledger is self.texts:
-                raise self.answers[to]
+            for number in (to, sender):
+                if number in self.answers and ledger is self.texts:
+                    raise self.answers[number]
             if self.before:
                 raise self.before.pop(0)
-            taken = Taken(f"{prefix}{next(self._numbers):032d}", to, body, self.now(), callback)
+            taken = Taken(f"{prefix}{next(self._numbers):032d}", to, body, self.now(), callback, sender)
             ledger.append(taken)
             if self.after:
                 raise self.after.pop(0)
@@ -80,7 +84,7 @@ class FakeCarrier:
         if self.list_is_down:
             raise CarrierError(Meaning(Verdict.NOT_PROCESSED), 503)
         return [
-            Seen(taken.sid, taken.body, "queued")
+            Seen(taken.sid, taken.body, "queued", taken.sender, taken.sender)
             for taken in reversed(ledger)
             if taken.to == phone and taken.at >= since
         ]
@@ -110,6 +114,8 @@ def rest_server(
             "date_created": format_datetime(now()),
             "to": request.form["To"],
             "body": request.form.get("Body"),
+            "from": request.form.get("From"),
+            "messaging_service_sid": request.form.get("MessagingServiceSid"),
         }
         taken.append(row | {"form": request.form.to_dict(flat=False)})
         if faults:

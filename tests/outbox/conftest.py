@@ -26,3 +26,12 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def hotline(store: Store) -> HandLine:
     return HandLine(store)
+
+
+@pytest.fixture
+def quick_line(tmp_path: Path) -> Iterator[HandLine]:
+    """On SQLite alone: for what takes real time."""
+    store = Store(open_engine(f"sqlite:///{tmp_path / 'line.sqlite'}"))
+    Base.metadata.create_all(store.engine)
+    yield HandLine(store)
+    store.dispose()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -24,6 +24,7 @@ from tests.outbox.carriers import FakeCarrier
 
 NOON = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)  # 12:00 in Portland, a Sunday
 PORTLAND = "America/Los_Angeles"
+NUMBER = "+15035550100"
 VAULT = Vault("a key for tests, of no use to anyone else")
 
 
@@ -60,7 +61,7 @@ class NumberedTips:
 class SmallClaims:
     """Five at a time, and nobody ever waits."""
 
-    rate: float = 1.25
+    rate: float = 10.0
 
     def reserve(self, units: int) -> float | None:
         return 0.0
@@ -79,9 +80,12 @@ class HandLine:
         self.sender = self.another_sender()
 
     def another_sender(
-        self, pace: Pace | None = None, sleep: Callable[[float], None] = lambda seconds: None
+        self,
+        pace: Pace | None = None,
+        sleep: Callable[[float], None] = lambda seconds: None,
+        paces: Mapping[str, Pace] | None = None,
     ) -> Sender:
-        """As another process would have it."""
+        """As another process would have it. `paces` by number or service, when there are several."""
         return Sender(
             self.store,
             PlainWords(),
@@ -89,7 +93,7 @@ class HandLine:
             self.carrier,
             Policy("https://line.example.org", PORTLAND, concurrency=4),
             self.clock,
-            pace or LocalPace(1_000_000),
+            paces or {NUMBER: pace or LocalPace(1_000_000)},
             LocalPace(1_000_000),
             real=self.clock,
             sleep=sleep,

@@ -103,7 +103,7 @@ def world(store: Store, tmp_path: Path) -> Iterator[World]:
         hotline = HandLine(store, clock)  # type: ignore[arg-type]
         sender = Sender(
             store, PlainWords(), VAULT, TwilioCarrier(Account()), Policy(line_url, PORTLAND, concurrency=8),
-            clock, LocalPace(100_000), LocalPace(100_000), real=clock, sleep=lambda seconds: None,
+            clock, {NUMBER: LocalPace(100_000)}, LocalPace(100_000), real=clock, sleep=lambda seconds: None,
         )  # fmt: skip
         yield World(hotline, sender, carrier.url)
         carrier.stop()

@@ -14,9 +14,10 @@ from hotline.outbox.carrier import CarrierError, TwilioCarrier
 from hotline.outbox.errors import Verdict
 from hotline.phone import Phone
 from tests.outbox.carriers import ACCOUNT, rest_server
-from tests.outbox.line import NOON
+from tests.outbox.line import NOON, NUMBER
 
 TO = Phone("+15035550123")
+SERVICE = "MG" + "0" * 32
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def _port_that_hangs_up() -> Iterator[str]:
 def test_a_text_says_who_what_and_where_to_report() -> None:
     with rest_server(lambda: NOON) as (url, taken, _):
         sid = TwilioCarrier(Account(url)).text(
-            TO, "hello", "https://line.example.org/status/message?message=7"
+            NUMBER, TO, "hello", "https://line.example.org/status/message?message=7"
         )
     assert sid == taken[0]["sid"]
     assert taken[0]["form"] == {
@@ -69,10 +70,25 @@ def test_a_text_says_who_what_and_where_to_report() -> None:
     }
 
 
+def test_a_messaging_service_texts_in_place_of_a_number_and_leaves_the_calls_to_the_main_one() -> None:
+    with rest_server(lambda: NOON) as (url, taken, _):
+        carrier = TwilioCarrier(Account(url))
+        carrier.text(SERVICE, TO, "hello", "")
+        carrier.call(SERVICE, TO, "https://line.example.org/voice", "")
+        carrier.call("+15035550101", TO, "https://line.example.org/voice", "")
+        text, other_call, own_call = (row["form"] for row in taken)
+        [seen] = carrier.texts_to(TO, NOON)
+        calls = carrier.calls_to(TO, NOON)
+    assert (text["MessagingServiceSid"], text.get("From")) == ([SERVICE], None)
+    assert (other_call["From"], own_call["From"]) == ([NUMBER], ["+15035550101"])
+    assert (seen.is_from(SERVICE), seen.is_from(NUMBER)) == (True, False)
+    assert [call.is_from(NUMBER) for call in calls] == [False, True]  # the newest first
+
+
 def test_a_call_asks_for_the_machine_to_be_told_from_the_person() -> None:
     with rest_server(lambda: NOON) as (url, taken, _):
         TwilioCarrier(Account(url)).call(
-            TO, "https://line.example.org/voice?message=7", "https://x.example.org/s"
+            NUMBER, TO, "https://line.example.org/voice?message=7", "https://x.example.org/s"
         )
     form = taken[0]["form"]
     assert form["Url"] == ["https://line.example.org/voice?message=7"]
@@ -83,13 +99,13 @@ def test_a_call_asks_for_the_machine_to_be_told_from_the_person() -> None:
 def test_only_what_was_sent_since_then_by_us_is_listed() -> None:
     with rest_server(lambda: NOON) as (url, taken, _):
         carrier = TwilioCarrier(Account(url))
-        sid = carrier.text(TO, "hello", "")
-        carrier.text(TO, "an answer", "")
+        sid = carrier.text(NUMBER, TO, "hello", "")
+        carrier.text(NUMBER, TO, "an answer", "")
         taken[1]["direction"] = "outbound-reply"
         assert [(seen.sid, seen.body) for seen in carrier.texts_to(TO, NOON)] == [(sid, "hello")]
         assert carrier.texts_to(TO, NOON + timedelta(seconds=1)) == []
         assert carrier.texts_to(Phone("+15035550124"), NOON) == []
-        call = carrier.call(TO, "https://line.example.org/voice", "")
+        call = carrier.call(NUMBER, TO, "https://line.example.org/voice", "")
         assert [seen.sid for seen in carrier.calls_to(TO, NOON)] == [call]
 
 
@@ -109,7 +125,7 @@ def test_each_refusal_is_taken_for_what_it_is(status: int, code: int, verdict: V
     with rest_server(lambda: NOON) as (url, _, faults):
         faults.append((status, {"code": code, "message": "no", "more_info": "", "status": status}))
         with pytest.raises(CarrierError) as caught:
-            TwilioCarrier(Account(url)).text(TO, "hello", "")
+            TwilioCarrier(Account(url)).text(NUMBER, TO, "hello", "")
     assert (caught.value.kind, caught.value.code) == (verdict, code)
 
 
@@ -117,20 +133,20 @@ def test_an_error_page_after_taking_the_text_is_a_maybe() -> None:
     with rest_server(lambda: NOON) as (url, taken, faults):
         faults.append((500, "<html>"))
         with pytest.raises(CarrierError) as caught:
-            TwilioCarrier(Account(url)).text(TO, "hello", "")
+            TwilioCarrier(Account(url)).text(NUMBER, TO, "hello", "")
         assert len(taken) == 1
     assert caught.value.kind is Verdict.AMBIGUOUS
 
 
 def test_a_carrier_that_is_not_there_has_surely_taken_nothing() -> None:
     with _closed_port() as url, pytest.raises(CarrierError) as caught:
-        TwilioCarrier(Account(url)).text(TO, "hello", "")
+        TwilioCarrier(Account(url)).text(NUMBER, TO, "hello", "")
     assert caught.value.kind is Verdict.NOT_PROCESSED
 
 
 def test_a_carrier_that_hangs_up_may_have_taken_it() -> None:
     with _port_that_hangs_up() as url, pytest.raises(CarrierError) as caught:
-        TwilioCarrier(Account(url)).text(TO, "hello", "")
+        TwilioCarrier(Account(url)).text(NUMBER, TO, "hello", "")
     assert caught.value.kind is Verdict.AMBIGUOUS
 
 
@@ -138,5 +154,5 @@ def test_an_error_says_nothing_of_the_person() -> None:
     with rest_server(lambda: NOON) as (url, _, faults):
         faults.append((400, {"code": 21211, "message": f"The number {TO} is bad", "status": 400}))
         with pytest.raises(CarrierError) as caught:
-            TwilioCarrier(Account(url)).text(TO, "hello", "")
+            TwilioCarrier(Account(url)).text(NUMBER, TO, "hello", "")
     assert "5550123" not in str(caught.value) + repr(caught.value)

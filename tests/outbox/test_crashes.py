@@ -133,6 +133,18 @@ def test_a_late_word_about_an_earlier_try_does_not_settle_the_next_one(hotline: 
     assert len(hotline.carrier.texts) == 2
 
 
+def test_an_earlier_try_that_came_back_is_not_taken_for_the_maybe(hotline: HandLine) -> None:
+    hotline.put("asked:1", hotline.caller())
+    hotline.sender.drain()
+    hotline.receipt(hotline.carrier.texts[0].sid, "undelivered", 30003)
+    hotline.clock.move(minutes=16)
+    hotline.carrier.before = [MAYBE]
+    hotline.sender.drain()
+    assert hotline.state("asked:1") == "unknown"
+    _comes_back(hotline)
+    assert len(hotline.carrier.texts) == 2
+
+
 def test_a_maybe_that_expired_meanwhile_is_not_sent_late(hotline: HandLine) -> None:
     starts_at = hotline.clock()
     hotline.clock.move(minutes=-1)

@@ -9,9 +9,10 @@ from sqlalchemy import select
 from hotline.lines import alone, line
 from hotline.outbox.carrier import CarrierError
 from hotline.outbox.errors import Meaning, Verdict
+from hotline.outbox.shift import Shift
 from hotline.store.models import Caller, Message, Pause, TipSubscription
 from tests.outbox.carriers import refusal
-from tests.outbox.line import HandLine, SmallClaims
+from tests.outbox.line import NUMBER, HandLine, SmallClaims
 
 
 def test_a_message_is_sent_once_however_often_it_is_asked_for(hotline: HandLine) -> None:
@@ -245,10 +246,9 @@ def test_a_claim_that_grew_old_is_handed_back_and_not_used(hotline: HandLine) ->
     """A sender that was asleep for a minute must not send what the sweep has given to another."""
     sender = hotline.another_sender()
     hotline.put("asked:1", hotline.caller())
-    name = "slow"
-    _, batch = sender._claim(name, 10)
+    claimed = sender._claim(NUMBER, 10)
     hotline.clock.move(seconds=9)
-    sender._deliver_all(name, batch)
+    sender._deliver_all(claimed.by, claimed.batch, Shift([NUMBER], 1.0, 4))
     assert hotline.carrier.texts == []
     assert (hotline.state("asked:1"), hotline.message("asked:1").attempt) == ("queued", 0)
 

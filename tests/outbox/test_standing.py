@@ -39,5 +39,10 @@ def test_what_is_due_what_is_for_later_and_what_is_stuck_are_told_apart(hotline:
     assert (stands.later, stands.stuck, stands.oldest_due_seconds) == (1, 1, 300.0)
 
 
+def test_one_number_that_stands_still_is_named() -> None:
+    said = in_words(Standing(paused_senders={"+15035550101": 21606}))
+    assert said[0] == "STANDING STILL: the carrier refuses texts from +15035550101 (error 21606)."
+
+
 def test_a_line_that_stands_still_says_so_first() -> None:
     assert in_words(Standing(paused_for=20003))[0].startswith("STANDING STILL")

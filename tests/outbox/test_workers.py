@@ -122,7 +122,7 @@ def test_every_timed_job_is_on_the_schedule(redis: Redis) -> None:
     cron = CronScheduler(redis)
     schedule.register(cron)
     assert {job.func_name: job.interval or job.cron for job in cron.get_jobs()} == {
-        "workers.jobs.tick": 2,
+        "workers.jobs.tick": 1,
         "workers.jobs.retain": "17 9 * * *",
     }
 

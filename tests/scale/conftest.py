@@ -29,6 +29,7 @@ from tests.outbox.line import NOON, PORTLAND
 
 MANY = 6000  # fewer, and reading a whole table is the quicker way
 TOPICS = ("", "grief", "anxiety", "sleep", "anger", "alcohol")
+SENDERS = ("+15035550100", "+15035550101")
 STATES = ("delivered", "delivered", "delivered", "sent", "queued", "sending")
 
 
@@ -116,6 +117,7 @@ def _message(number: int) -> dict[str, Any]:
         "claimed_at": None if state == "queued" else _ago(number),
         "leased_until": _ago(number) if state == "sending" else None,
         "next_attempt_at": _ago(number),
+        "sender": ("", *SENDERS)[number // 300 % 3],
         "sid": f"SM{number}" if is_out else None,
         "created_at": _ago(number),
         "sent_at": _ago(number) if is_out else None,

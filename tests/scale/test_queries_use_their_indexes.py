@@ -16,7 +16,7 @@ from hotline.directory import next_meetings
 from hotline.directory.search import StoredDirectory
 from hotline.facts import Place, Wanted
 from hotline.gather_facts import look_up
-from hotline.outbox import claim
+from hotline.outbox import claim, deal, pause
 from hotline.outbox.plans.offers import plan_offers
 from hotline.outbox.plans.reminders import plan_reminders
 from hotline.outbox.plans.tips import are_tips_due, plan_tips
@@ -25,6 +25,7 @@ from hotline.outbox.reconcile import reconcile
 from hotline.store.engine import Store
 from tests.outbox.carriers import FakeCarrier
 from tests.outbox.line import NOON, PORTLAND, VAULT, HandClock, NumberedTips
+from tests.scale.conftest import SENDERS
 
 WHOLE_TABLE = re.compile(
     r"Seq Scan on (?!pauses)\w+|SCAN (?!pauses|(?:\d+ )?CONSTANT|json_each|anon_)\w+.*"
@@ -68,13 +69,37 @@ def assert_indexed(plans: list[str]) -> None:
         assert not found, f"{found and found[0]}\n{plan}"
 
 
+RATES = dict.fromkeys(SENDERS, 1.0)
+
+
 def _due(session: Session) -> object:
     return claim.due(session, NOON, 100)
 
 
+def _due_for_one_of_several(session: Session) -> object:
+    return claim.due(session, NOON, 100, SENDERS[1])
+
+
+def _dealt(session: Session) -> object:
+    assert deal.deal(session, RATES, NOON) > 0
+    return deal.deal(session, RATES, NOON)
+
+
+def _taken_back(session: Session) -> object:
+    assert deal.take_back(session, {SENDERS[0]: 1.0}) > 0
+    return deal.take_back(session, RATES)
+
+
 ASKED_OFTEN: dict[str, Callable[[Session], object]] = {
     "messages that are due": _due,
+    "those of one of several numbers": _due_for_one_of_several,
     "whether any is due": lambda session: claim.is_any_due(session, NOON),
+    "whether any number has one that is due": lambda session: claim.is_any_due(
+        session, NOON, deal.queues(RATES)
+    ),
+    "which number each waits for": _dealt,
+    "those that wait for a number that is gone": _taken_back,
+    "whether a number may send": lambda session: pause.may_send(session, NOON, SENDERS[0]),
     "how many somebody got today": lambda session: claim.sent_today(session, range(100), NOON),
     "whether tips are due": lambda session: are_tips_due(session, NOON),
     "receipts that missed their message": lambda session: apply_late(session, NOON),
@@ -137,6 +162,7 @@ def test_each_claim_takes_its_messages_from_the_index_in_order(crowd: Store) -> 
     """Of a million that are due in one moment none is sorted."""
     with plans_of(crowd, (*SHORT_CUTS, "bitmapscan")) as plans, crowd.writing() as session:
         claim.due(session, NOON, 100)
+        claim.due(session, NOON, 100, SENDERS[1])
     for plan in plans:
         assert "ix_messages_due" in plan
         assert "Sort" not in plan

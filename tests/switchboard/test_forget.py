@@ -46,6 +46,7 @@ def test_of_one_who_opted_out_only_the_keyed_hash_stays(small: SmallLine) -> Non
     with small.store.reading() as session:
         left = session.scalars(select(Caller)).one()
         assert (left.phone_sealed, left.place, left.zone, left.language) == (None, None, None, None)
+        assert left.sender is None
         assert left.phone_key == VAULT.key(ANNA)
         assert left.opted_out_at is not None
     assert "I stay quiet" in small.text("hi")[0]

@@ -84,6 +84,15 @@ def test_an_empty_environment_is_told_everything_it_lacks() -> None:
         ("SEGMENTS_PER_SECOND", "0"),
         ("SEGMENTS_PER_SECOND", "nan"),
         ("SEGMENTS_PER_SECOND", "1e9"),
+        ("SENDERS", "+15035550100"),
+        ("SENDERS", "5035550100=1"),
+        ("SENDERS", "MG123=1"),
+        ("SENDERS", "+15035550100=fast"),
+        ("SENDERS", "+15035550100=0"),
+        ("SENDERS", "+15035550100=nan"),
+        ("SENDERS", "+15035550100=1001"),
+        ("SENDERS", "+15035550100=1,+15035550100=2"),
+        ("SENDERS", ",".join(f"+150355501{number:02}=1" for number in range(51))),
         ("SEND_CONCURRENCY", "0"),
         ("SEND_CONCURRENCY", "65"),
         ("REDIS_URL", "http://cache"),
@@ -103,11 +112,26 @@ def test_an_unsafe_setting_is_named(name: str, value: str) -> None:
         ("HOTLINE_NUMBER", "+442079460123"),
         ("QUIET_HOURS", "08:30 - 21:00"),
         ("SEND_CONCURRENCY", "64"),
+        ("SENDERS", ",".join(f"+150355501{number:02}=1" for number in range(50))),
+        ("SENDERS", f"+15035550100 = 0.5, MG{'0aF1' * 8}=100,"),
         ("TZ", "America/Puerto_Rico"),
     ],
 )
 def test_a_near_miss_that_is_sound_is_left_alone(name: str, value: str) -> None:
     assert _wrong(**{name: value}) == set()
+
+
+def test_the_line_sends_from_its_one_number_unless_it_has_several() -> None:
+    assert _load(SEGMENTS_PER_SECOND="3").sender_rates == {"+15035550100": 3.0}
+    several = _load(SEGMENTS_PER_SECOND="3", SENDERS="+15035550101=1, +15035550102=0.5")
+    assert several.sender_rates == {"+15035550101": 1.0, "+15035550102": 0.5}
+
+
+def test_a_sender_that_is_wrong_is_named() -> None:
+    [problem] = configuration.problems(_load(SENDERS="+15035550101=1,15035550102=1"))
+    assert "'15035550102'" in problem.text
+    [problem] = configuration.problems(_load(SENDERS="+15035550101=1,+15035550101=2"))
+    assert "+15035550101 twice" in problem.text
 
 
 def test_plain_http_is_allowed_when_neither_end_leaves_this_machine() -> None:
