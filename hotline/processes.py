@@ -101,7 +101,9 @@ def work(settings: Settings) -> None:
 
     with _ready(settings) as redis_url:
         _keep_utc(settings)
-        importlib.import_module("workers.jobs")  # a mistake in it shows now, and the first job is not slow
+        importlib.import_module(
+            "workers.jobs"
+        ).begin()  # a mistake in it shows now, and the first job is not slow
         while not told_to_stop.is_set():
             try:
                 LineWorker(

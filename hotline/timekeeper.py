@@ -24,8 +24,10 @@ from rq.utils import now
 log = logging.getLogger("hotline.clock")
 
 LOCK_NAME = "hotline:clock"
-LOCK_SECONDS = 15  # how long the line is without a clock when the one that rings is killed
-LOOK_SECONDS = 5.0  # the lock must be renewed well before it runs out
+# how long the line is without a clock when the one that rings is killed: another one, and it itself once it is started
+# again, waits for this. Two that ring for a moment, should one of them have stood still for longer, do no harm
+LOCK_SECONDS = 5
+LOOK_SECONDS = 1.5  # the lock must be renewed well before it runs out
 LOOK_SECONDS_IN_DEMO = 0.5  # someone who moved the clock is waiting to see what happens
 AFTER_LOSS_SECONDS = 2.0
 
@@ -52,20 +54,23 @@ class Bell(CronScheduler):
 
     def _ring(self, jobs: list[CronJob]) -> None:
         for job in jobs:
-            if not self._still_waits(job):
-                queue = Queue(job.queue_name, connection=self.connection, serializer=JSONSerializer)
+            queue = Queue(job.queue_name, connection=self.connection, serializer=JSONSerializer)
+            if not self._still_waits(job, queue):
                 self._rung[id(job)] = queue.enqueue(
                     job.func_name, args=job.args, kwargs=job.kwargs, **job.job_options
                 )
             job.set_enqueue_time(now())
 
-    def _still_waits(self, job: CronJob) -> bool:
-        """Whether the last ring is still unanswered: with no worker about, rings must not pile up."""
+    def _still_waits(self, job: CronJob, queue: Queue) -> bool:
+        """Whether the last ring is still unanswered: with no worker about, rings must not pile up.
+
+        One that a worker took and had not begun when it was killed says "queued" and is in no queue any more.
+        """
         last = self._rung.get(id(job))
         if last is None:
             return False
         try:
-            return last.get_status() == JobStatus.QUEUED
+            return last.get_status() == JobStatus.QUEUED and queue.get_job_position(last) is not None
         except InvalidJobOperation:  # finished and forgotten
             return False
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -52,6 +53,13 @@ def tick() -> None:
     look(_parts())
 
 
+def begin() -> None:
+    """A worker was started, perhaps in place of one that was killed. Twice is fine: see the sweep."""
+    parts = _parts()  # now: the first job need not wait for it
+    # beside the jobs: the carrier is asked, and that takes seconds
+    threading.Thread(target=look_for_orphans, args=(parts,), name="begin", daemon=True).start()
+
+
 def tips() -> None:
     """Plan tips for a moment; if more are due, ask for another job. Twice is fine: a tip is named by its day."""
     parts = _parts()
@@ -93,16 +101,26 @@ def go_on_with_broadcasts(parts: Parts, now: datetime) -> int:
 
 
 def look(parts: Parts) -> None:
-    """Every step by itself: one that fails is logged, and the others are done."""
     now = parts.clock()
-    steps: dict[str, Callable[[], object]] = {
-        "next_meetings": lambda: next_meetings.refresh(parts.store, now),
-        "offers": lambda: plan_offers(parts.store, now),
-        "reminders": lambda: plan_reminders(parts.store, now, parts.sender.policy.quiet),
-        "tips": lambda: plan_some(parts, now),
-        "broadcasts": lambda: go_on_with_broadcasts(parts, now),
-        "sweep": lambda: sweep(parts.sender, lambda: wake(parts.queue)),
-    }
+    _each(
+        {
+            "next_meetings": lambda: next_meetings.refresh(parts.store, now),
+            "offers": lambda: plan_offers(parts.store, now),
+            "reminders": lambda: plan_reminders(parts.store, now, parts.sender.policy.quiet),
+            "tips": lambda: plan_some(parts, now),
+            "broadcasts": lambda: go_on_with_broadcasts(parts, now),
+            "sweep": lambda: sweep(parts.sender, lambda: wake(parts.queue)),
+        }
+    )
+
+
+def look_for_orphans(parts: Parts) -> None:
+    """What a sender that died here held need not wait for the next tick, behind whatever the other workers do."""
+    _each({"sweep": lambda: sweep(parts.sender, lambda: wake(parts.queue))})
+
+
+def _each(steps: Mapping[str, Callable[[], object]]) -> None:
+    """Every step by itself: one that fails is logged, and the others are done."""
     for name, step in steps.items():
         try:
             step()

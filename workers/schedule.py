@@ -10,7 +10,7 @@ from workers import jobs
 QUEUE = "urgent"
 NIGHT_QUEUE = "bulk"
 TICK_SECONDS = 1  # how late a tip or a reminder may be, and how soon a killed worker is noticed
-LOST_SECONDS = 10  # a tick that was taken by a worker which died at once is rung again after this
+LOST_SECONDS = 60  # a tick that was taken by a worker which died at once leaves no trace after this
 NIGHTLY = "17 9 * * *"  # UTC: night in America
 
 

@@ -26,6 +26,7 @@ class Claim:
     at: datetime
     good_until: datetime  # by the real clock, as the next: later than this it does not leave any more
     leased_until: datetime
+    is_trial: bool = False  # one message, to find out whether a pause is over
 
 
 def due(session: Session, now: datetime, limit: int, queue: str = UNDEALT) -> list[tuple[Message, Caller]]:
@@ -98,27 +99,34 @@ def give_back_claims(session: Session, ids: Collection[int], name: str, at: date
     )
 
 
-def let_go_of_the_dead(session: Session, is_dead: Callable[[str], bool], real_now: datetime) -> int:
+def let_go_of_the_dead(
+    session: Session, is_dead: Callable[[str], bool], real_now: datetime, shows_before_lease_ends: timedelta
+) -> tuple[int, datetime]:
     """Ends the leases of senders that died, but for the moment their last requests may take to show.
 
-    Gives how many messages they held.
+    Gives how many messages they held, and when the carrier's list shows all that became of those.
     """
-    holders = session.scalars(
-        select(Message.claimed_by)
-        .where(Message.state == states.SENDING, Message.leased_until > real_now + SHOWS_WITHIN)
+    soon = real_now + SHOWS_WITHIN
+    claims = session.execute(
+        select(Message.claimed_by, Message.leased_until)
+        .where(Message.state == states.SENDING, Message.leased_until > soon)
         .distinct()
-    )
-    dead = [name for name in holders.all() if name and is_dead(name)]
-    if not dead:
-        return 0
-    held = session.execute(
-        update(Message)
-        .where(Message.state == states.SENDING, Message.claimed_by.in_(dead))
-        .values(leased_until=real_now + SHOWS_WITHIN)
-        .returning(Message.id)
-        .execution_options(synchronize_session=False)
-    )
-    return len(held.all())
+    ).all()
+    held, latest = 0, real_now
+    for name, leased_until in claims:
+        if not name or not leased_until or not is_dead(name):
+            continue
+        # found late, as on a busy machine, all that it may have handed over has long shown
+        shows = max(real_now, min(soon, leased_until - shows_before_lease_ends))
+        rows = session.execute(
+            update(Message)
+            .where(Message.state == states.SENDING, Message.claimed_by == name, Message.leased_until > soon)
+            .values(leased_until=shows)
+            .returning(Message.id)
+            .execution_options(synchronize_session=False)
+        )
+        held, latest = held + len(rows.all()), max(latest, shows)
+    return held, latest
 
 
 def sent_today(session: Session, callers: Collection[int], now: datetime) -> Counter[int]:

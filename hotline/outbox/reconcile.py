@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session
 
 from hotline.outbox import alerts, outcome, states
 from hotline.outbox.carrier import Carrier, CarrierError, Seen
-from hotline.outbox.errors import Verdict
 from hotline.outbox.sender import Clock
 from hotline.outbox.senders import is_service
 from hotline.phone import Phone
@@ -25,7 +24,12 @@ from hotline.store.models import Caller, Message, Receipt
 
 AT_ONCE = 8  # questions to the carrier under way; a killed sender leaves up to a hundred messages behind
 BATCH = 16  # when the carrier hangs, each takes ten seconds
-TRIES = 2  # "too many requests" is said at once, and means nothing by itself
+TRIES = (
+    3  # "too many requests" is said at once, and means nothing by itself; nor does a connection that breaks
+)
+AT_ONCE_SECONDS = (
+    1.0  # a question may be asked again whatever became of it, but not when it has taken ten seconds
+)
 ASK_SECONDS = 8.0  # begins no other batch after this: the worker has more to do
 # should whoever asks die meanwhile; two who ask about the same one settle it once
 ASK_AGAIN_AFTER = timedelta(seconds=4)
@@ -92,12 +96,13 @@ def _seen(carrier: Carrier, maybe: Maybe) -> list[Seen] | None:
     if maybe.phone is None:
         return []
     listed = carrier.calls_to if maybe.channel == "call" else carrier.texts_to
+    began = time.monotonic()
     for _ in range(TRIES):
         try:
             return list(listed(maybe.phone, maybe.since))
         except CarrierError as error:
             alerts.reconcile_failed(maybe.message_id, error.code)
-            if error.kind is not Verdict.NOT_PROCESSED:
+            if time.monotonic() - began > AT_ONCE_SECONDS:
                 break
     return None
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -33,6 +33,8 @@ from hotline.store.models import Caller, Message
 # Only a sender on a machine that is gone is waited for so long; of the others the sweep knows at once (alive.py).
 USABLE = timedelta(seconds=6)
 LEASE = timedelta(seconds=20)
+# once a sender is known to be dead nobody awaits an answer: so long before its lease ends the list shows what left
+SHOWS_BEFORE_LEASE_ENDS = LEASE - USABLE - outcome.SHOWS_WITHIN
 CLAIM_SECONDS = 0.5  # claim no more than the pace lets through in this time: what is more urgent comes next
 CLAIM_AT_MOST = 100
 DRAIN_SECONDS = 1.0  # then the worker is free for the tick, which finds what others left behind
@@ -136,17 +138,23 @@ class Sender:
     def _work(self, address: str, limit: int, shift: Shift) -> int:
         """What one of our numbers does in a shift."""
         most = max(1, min(CLAIM_AT_MOST, int(self.rates[address] * CLAIM_SECONDS)))
-        done = 0
-        with shift.working(address):
+        done, under_way = 0, set[Future[None]]()
+        with shift.working(address), self._threads() as threads:
             while shift.begins(address):
                 claimed = self._claim(address, min(most, limit - done if done < limit else limit))
-                self._deliver_all(claimed.by, claimed.batch, shift)
+                under_way |= {threads.submit(self._deliver, claimed.by, one, shift) for one in claimed.batch}
                 done += claimed.seen
                 if done >= limit or claimed.is_dry:
                     shift.has_done_its_share(address)
                 if claimed.is_dry and shift.goes_on():
                     self.sleep(LOOK_AGAIN_SECONDS)
+                under_way = _all_but(self.policy.concurrency // 2, under_way)
+            _all_but(0, under_way)
         return done
+
+    def _threads(self) -> ThreadPoolExecutor:
+        """Twice as many as may ask the carrier at once: the others write down its answers, or wait for their turn."""
+        return ThreadPoolExecutor(2 * self.policy.concurrency, thread_name_prefix="send")
 
     def _claim(self, address: str, limit: int) -> Claimed:
         """One transaction. After it each row is settled, or marked as perhaps on its way."""
@@ -154,7 +162,8 @@ class Sender:
         claimed = Claimed(Claim(alive.new_name(), address, now, real_now + USABLE, real_now + LEASE))
         with self.store.writing() as session:
             allowed = pause.may_send(session, now, address)
-            limit = limit if allowed is None else min(limit, allowed)
+            if allowed is not None:
+                limit, claimed.by = min(limit, allowed), replace(claimed.by, is_trial=True)
             if not limit:
                 return claimed
             if len(self.rates) > 1:
@@ -232,23 +241,23 @@ class Sender:
             raise ValueError("the message says nothing")
         return unaccent_for_gsm(plain(body))  # one odd character would cost everybody double
 
-    def _deliver_all(self, by: Claim, batch: Sequence[Outgoing], shift: Shift) -> None:
-        if not batch:
-            return
-        size = min(self.policy.concurrency, len(batch))
-        with ThreadPoolExecutor(size, thread_name_prefix="send") as threads:
-            sends = [threads.submit(self._deliver, by, outgoing, shift) for outgoing in batch]
-        for send in sends:
-            send.result()
-
     def _deliver(self, by: Claim, outgoing: Outgoing, shift: Shift) -> None:
+        told: str | CarrierError | None = None
         if not shift.is_stopped(by.sender) and self._wait_for_turn(by.sender, outgoing):
             with shift.room:
-                if self.real() < by.good_until:
-                    self._try(by, outgoing, shift)
-                    return
-        with self.store.writing() as session:
-            claim.give_back_claims(session, [outgoing.message_id], by.name, self.clock() + HAND_BACK)
+                told = self._ask(by, outgoing) if self.real() < by.good_until else None
+        match told:
+            case None:
+                with self.store.writing() as session:
+                    claim.give_back_claims(session, [outgoing.message_id], by.name, self.clock() + HAND_BACK)
+            case CarrierError():
+                if told.kind is Verdict.CONFIGURATION:
+                    shift.stop(EVERYBODY)
+                elif told.kind is Verdict.SENDER and outgoing.channel == "text":
+                    shift.stop(by.sender)
+                self._write_refused(outgoing, told)
+            case sid:
+                self._write_sent(by, outgoing, sid)
 
     def _wait_for_turn(self, sender: str, outgoing: Outgoing) -> bool:
         pace = self._calls_pace if outgoing.channel == "call" else self._paces[sender]
@@ -259,18 +268,12 @@ class Sender:
             self.sleep(wait)
         return True
 
-    def _try(self, by: Claim, outgoing: Outgoing, shift: Shift) -> None:
+    def _ask(self, by: Claim, outgoing: Outgoing) -> str | CarrierError:
         try:
             with leaving_by(by.good_until):
-                sid = self._hand_over(by.sender, outgoing)
+                return self._hand_over(by.sender, outgoing)
         except CarrierError as error:
-            if error.kind is Verdict.CONFIGURATION:
-                shift.stop(EVERYBODY)
-            elif error.kind is Verdict.SENDER and outgoing.channel == "text":
-                shift.stop(by.sender)
-            self._write_refused(outgoing, error)
-        else:
-            self._write_sent(by.sender, outgoing, sid)
+            return error
 
     def _hand_over(self, sender: str, outgoing: Outgoing) -> str:
         base = self.policy.public_url.rstrip("/")
@@ -281,15 +284,25 @@ class Sender:
             )
         return self.carrier.text(sender, outgoing.to, outgoing.body, f"{base}/status/message{about}")
 
-    def _write_sent(self, sender: str, outgoing: Outgoing, sid: str) -> None:
+    def _write_sent(self, by: Claim, outgoing: Outgoing, sid: str) -> None:
         with self.store.writing() as session:
             message = outcome.locked(session, outgoing.message_id)
             if message is not None:
                 outcome.sent(session, message, sid, outgoing.attempt, self.clock())
-            pause.resume(session, sender, outgoing.channel)
+            if by.is_trial:
+                pause.resume(session, by.sender, outgoing.channel)
 
     def _write_refused(self, outgoing: Outgoing, error: CarrierError) -> None:
         with self.store.writing() as session:
             message = outcome.locked(session, outgoing.message_id)
             if message is not None and message.state in states.MAYBE and message.attempt == outgoing.attempt:
                 outcome.refused(session, message, error.meaning, error.code, self.clock(), self.real())
+
+
+def _all_but(few: int, under_way: set[Future[None]]) -> set[Future[None]]:
+    """Waits until no more than so many are left. Raises what a send raised."""
+    while len(under_way) > few:
+        done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+        for each in done:
+            each.result()
+    return under_way

@@ -7,10 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from hotline.outbox import alerts, alive, claim, deal, pause
-from hotline.outbox.outcome import SHOWS_WITHIN
 from hotline.outbox.receipts import apply_late
 from hotline.outbox.reconcile import reconcile
-from hotline.outbox.sender import Sender
+from hotline.outbox.sender import SHOWS_BEFORE_LEASE_ENDS, Sender
 
 DEAL_SECONDS = 1.0  # the rest is for the next sweep
 
@@ -24,11 +23,7 @@ class Swept:
 
 def sweep(sender: Sender, wake: Callable[[], None]) -> Swept:
     """Safe to run twice, and by two workers at once: every change is made by condition."""
-    with sender.store.writing() as session:
-        orphans = claim.let_go_of_the_dead(session, alive.is_surely_dead, sender.real())
-    if orphans:
-        alerts.sender_died(orphans)
-        sender.sleep(SHOWS_WITHIN.total_seconds())  # rare, and shorter than waiting for the next tick
+    _await_what_the_dead_left(sender)
     settled = reconcile(sender.store, sender.carrier, sender.vault, sender.clock, sender.real)
     now = sender.clock()
     _deal_again(sender)
@@ -40,6 +35,17 @@ def sweep(sender: Sender, wake: Callable[[], None]) -> Swept:
     if is_due:
         wake()
     return Swept(settled, receipts, is_due)
+
+
+def _await_what_the_dead_left(sender: Sender) -> None:
+    real_now = sender.real()
+    with sender.store.writing() as session:
+        orphans, shows = claim.let_go_of_the_dead(
+            session, alive.is_surely_dead, real_now, SHOWS_BEFORE_LEASE_ENDS
+        )
+    if orphans:
+        alerts.sender_died(orphans)
+        sender.sleep((shows - real_now).total_seconds())  # rare, and shorter than waiting for the next tick
 
 
 def _deal_again(sender: Sender) -> None:

@@ -23,6 +23,7 @@ class Kept:
     words: list[str]
     log: Path
     environment: dict[str, str]
+    through: tuple[str, ...] = ()  # a program that starts it: `unshare`, say
     process: subprocess.Popen[bytes] | None = None
     start_at: float | None = 0.0  # None while it runs
 
@@ -36,7 +37,7 @@ class Kept:
     def _start(self) -> None:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "hotline", *self.words],
+                [*self.through, sys.executable, "-m", "hotline", *self.words],
                 env=self.environment,
                 cwd=self.log.parent,
                 stdin=subprocess.DEVNULL,

@@ -51,6 +51,7 @@ class Line:
     settings: Settings
     redis: EmbeddedRedis
     way: Way  # to the carrier
+    way_in: Way | None = None  # to several webs in turn, as a load balancer would
     kept: dict[str, Kept] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
     _ended: threading.Event = field(default_factory=threading.Event)
@@ -62,8 +63,13 @@ class Line:
     def start(self, workers: int, clocks: int) -> Self:
         self._supervisor = threading.Thread(target=self._supervise, name="supervisor")
         self.way.open()
-        self.keep("carrier", "carrier", "--port", str(self.way.target_port))
-        self.keep("web", "serve", "--port", self.settings.public_url.rpartition(":")[2])
+        self.keep("carrier", "carrier", "--port", str(self.way.target_ports[0]))
+        if self.way_in is None:
+            self.keep("web", "serve", "--port", self.settings.public_url.rpartition(":")[2])
+        else:
+            self.way_in.open()
+            for number, port in enumerate(self.way_in.target_ports):
+                self.keep(f"web-{number}", "serve", "--port", str(port))
         for number in range(workers):
             self.keep(f"worker-{number}", "work")
         for number in range(clocks):
@@ -73,11 +79,11 @@ class Line:
         self.eventually(lambda: bool(self.sim("/sim/health")["ok"]), START_SECONDS)
         return self
 
-    def keep(self, name: str, *words: str) -> None:
+    def keep(self, name: str, *words: str, through: tuple[str, ...] = (), **environment: str) -> None:
         """Starts one more process, and keeps it running."""
         log = self.folder / "logs" / f"{name}.log"
         with self._lock:
-            self.kept[name] = Kept(list(words), log, _environment(self.settings))
+            self.kept[name] = Kept(list(words), log, _environment(self.settings) | environment, through)
 
     def _supervise(self) -> None:
         while not self._ended.wait(0.05):
@@ -105,6 +111,8 @@ class Line:
                 kept.process.wait()
         self.redis.stop()
         self.way.close()
+        if self.way_in is not None:
+            self.way_in.close()
         left = [entry for entry in processes_of(str(self.folder)) if is_alive(entry)]
         assert not left, f"left behind: {[(entry / 'cmdline').read_bytes() for entry in left]}"
 
@@ -232,7 +240,7 @@ class Line:
     @property
     def carrier_url(self) -> str:
         """The stand-in itself; the line goes by `way`."""
-        return f"http://{HERE}:{self.way.target_port}"
+        return f"http://{HERE}:{self.way.target_ports[0]}"
 
     @staticmethod
     def eventually(claim: Callable[[], bool], seconds: float, every: float = 0.05) -> float:
@@ -251,18 +259,20 @@ def running_line(
     *,
     workers: int = 2,
     clocks: int = 1,
+    webs: int = 1,
     by_demo_clock: bool = False,
     **values: Any,
 ) -> Iterator[Line]:
     """A line in this folder, on a migrated database; everything is ended afterwards, whatever happens."""
     (folder / "logs").mkdir(parents=True, exist_ok=True)
     redis = EmbeddedRedis(folder / "redis")
-    way = Way(free_port(), free_port())
+    way = Way(free_port(), (free_port(),))
+    way_in = Way(free_port(), tuple(free_port() for _ in range(webs))) if webs > 1 else None
     usual = {
         "database_url": database_url,
         "redis_url": redis.url,
         "hotline_data": folder,
-        "public_url": f"http://{HERE}:{free_port()}",
+        "public_url": f"http://{HERE}:{way_in.port if way_in else free_port()}",
         "twilio_api_url": f"http://{HERE}:{way.port}",
         "hotline_number": LINE_NUMBER,
         "segments_per_second": 1000,
@@ -270,7 +280,7 @@ def running_line(
     }
     if by_demo_clock:
         usual |= {"hotline_demo": "1", "hotline_clock_file": folder / "clock"}
-    line = Line(folder, settings_for_tests(**(usual | values)), redis, way)
+    line = Line(folder, settings_for_tests(**(usual | values)), redis, way, way_in)
     try:
         yield line.start(workers, clocks)
     finally:

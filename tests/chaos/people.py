@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 
 from hotline.directory.load import load
 from hotline.lines import line
@@ -87,6 +87,15 @@ def nothing_waits(settings: Settings, kinds: Sequence[str] = tuple(KINDS)) -> bo
         waits = session.scalar(select(waiting))
     store.dispose()
     return not waits
+
+
+def how_many(settings: Settings, state: str) -> int:
+    """Messages that the line believes to be there."""
+    store = _store(settings)
+    with store.reading() as session:
+        counted = session.scalar(select(func.count()).where(Message.state == state))
+    store.dispose()
+    return counted or 0
 
 
 def subscribe(settings: Settings, ids: dict[Phone, int], at: str, zone: str, next_due_at: datetime) -> None:

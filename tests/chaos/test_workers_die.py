@@ -49,14 +49,9 @@ class Outcome:
         return Counter((to, body) for _, to, body in self.reached)
 
     def recovery(self, per_second: float) -> float:
-        """Seconds from the last death to the last text, less what is needed for what was left then.
-
-        The pace is the machine's where that is slower than the line's: others may be using it too.
-        """
+        """Seconds from the last death to the last text, less what the line's pace needs for what was left then."""
         after = [at - self.last_death for at, _, _ in self.reached if at > self.last_death]
-        by_second = sorted(Counter(int(at) for at in after).values())
-        usual = by_second[3 * len(by_second) // 4] if len(by_second) >= 8 else per_second
-        return max(after) - len(after) / min(usual, per_second)
+        return max(after, default=0.0) - len(after) / per_second
 
 
 QUICK = Trouble(600, 100, 3, 1, (0.5, 1.5))
@@ -88,7 +83,8 @@ def _survives(folder: Path, database_url: str, trouble: Trouble, seed: int) -> f
     assert outcome.times() == wanted
     recovery = outcome.recovery(trouble.per_second)
     took = max(at for at, _, _ in outcome.reached) - outcome.began
-    print(f"{trouble.texts} texts in {took:.1f} s ({trouble.texts / took:.0f}/s); recovery {recovery:.1f} s")
+    left = sum(at > outcome.last_death for at, _, _ in outcome.reached)
+    print(f"{trouble.texts} texts in {took:.1f} s; {left} left at the last death; recovery {recovery:.1f} s")
     return recovery
 
 

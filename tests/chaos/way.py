@@ -1,4 +1,4 @@
-"""The way to the carrier: a port that passes everything on, and that a test may close or block for hours."""
+"""The way to the carrier, or to the line: a port that passes everything on, and that a test may close for hours."""
 
 from __future__ import annotations
 
@@ -12,10 +12,14 @@ HERE = "127.0.0.1"
 
 @dataclass
 class Way:
-    """Open at first. Closed, connections are refused; what was under way is cut off."""
+    """Closed, connections are refused; what was under way is cut off.
+
+    With several targets each connection goes to the next of them that takes it.
+    """
 
     port: int
-    target_port: int
+    target_ports: tuple[int, ...]
+    _next: int = 0
     _door: socket.socket | None = None
     _under_way: set[socket.socket] = field(default_factory=set)
 
@@ -40,10 +44,22 @@ class Way:
         with suppress(OSError):
             while True:
                 near, _ = door.accept()
-                far = socket.create_connection((HERE, self.target_port))
+                far = self._connect()
+                if far is None:
+                    near.close()
+                    continue
                 self._under_way |= {near, far}
                 for one, other in ((near, far), (far, near)):
                     threading.Thread(target=self._pass_on, args=(one, other), daemon=True).start()
+
+    def _connect(self) -> socket.socket | None:
+        """None when none of them takes it."""
+        for _ in self.target_ports:
+            port = self.target_ports[self._next % len(self.target_ports)]
+            self._next += 1
+            with suppress(OSError):
+                return socket.create_connection((HERE, port))
+        return None
 
     def _pass_on(self, one: socket.socket, other: socket.socket) -> None:
         with suppress(OSError):

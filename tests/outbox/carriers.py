@@ -45,6 +45,7 @@ class FakeCarrier:
     after: list[BaseException] = field(default_factory=list)  # raised although it took it
     answers: dict[str, BaseException] = field(default_factory=dict)  # by number, theirs or ours, each time
     list_is_down: bool = False
+    unanswered: list[BaseException] = field(default_factory=list)  # raised instead of listing, once each
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -83,6 +84,8 @@ class FakeCarrier:
     def _seen(self, ledger: list[Taken], phone: Phone, since: datetime) -> list[Seen]:
         if self.list_is_down:
             raise CarrierError(Meaning(Verdict.NOT_PROCESSED), 503)
+        if self.unanswered:
+            raise self.unanswered.pop(0)
         return [
             Seen(taken.sid, taken.body, "queued", taken.sender, taken.sender)
             for taken in reversed(ledger)

@@ -92,6 +92,29 @@ def test_what_a_killed_sender_held_goes_out_within_seconds(
     assert hotline.carrier.times == {"said asked:1": 1, "said asked:2": 1}
 
 
+@pytest.mark.parametrize("found_after,waits", [(0, 3), (5, 3), (7, 2), (9, 0), (12, 0)])
+def test_the_later_a_dead_sender_is_found_the_shorter_what_it_held_has_to_wait(
+    hotline: HandLine, process: subprocess.Popen[str], found_after: float, waits: float
+) -> None:
+    """It handed nothing over later than six seconds after its claim, and three later the carrier shows it."""
+    name = _name(process)
+    process.kill()
+    process.wait()
+    hotline.put("asked:1", hotline.caller())
+    hotline.carrier.before = [PowerCut()]
+    with pytest.raises(PowerCut):
+        hotline.sender.drain()
+    hotline.held_by("asked:1", name)
+    hotline.clock.move(seconds=found_after)
+    slept: list[float] = []
+    hotline.sender.sleep = slept.append
+    hotline.sweep()
+    assert slept == [waits]
+    hotline.clock.move(seconds=waits)
+    hotline.sweep()
+    assert hotline.state("asked:1") == "queued"
+
+
 def test_what_a_living_sender_holds_is_left_to_it(hotline: HandLine) -> None:
     hotline.put("asked:1", hotline.caller())
     hotline.carrier.before = [PowerCut()]

@@ -87,6 +87,19 @@ def test_a_maybe_stays_a_maybe_while_the_carrier_cannot_be_asked(hotline: HandLi
     assert hotline.carrier.times == {"said asked:1": 1}
 
 
+@pytest.mark.parametrize("error", [MAYBE, refusal(20429, 429)])
+def test_a_question_that_is_not_answered_is_asked_again_at_once(
+    hotline: HandLine, error: CarrierError
+) -> None:
+    hotline.put("asked:1", hotline.caller())
+    hotline.carrier.after = [MAYBE]
+    hotline.sender.drain()
+    hotline.carrier.unanswered = [error, error]
+    hotline.clock.move(seconds=4)
+    hotline.sweep()
+    assert hotline.state("asked:1") == "sent"
+
+
 def test_the_same_words_sent_before_are_not_taken_for_the_maybe(hotline: HandLine) -> None:
     caller = hotline.caller()
     same = (line("said", what="the address"),)
@@ -133,16 +146,29 @@ def test_a_late_word_about_an_earlier_try_does_not_settle_the_next_one(hotline: 
     assert len(hotline.carrier.texts) == 2
 
 
-def test_an_earlier_try_that_came_back_is_not_taken_for_the_maybe(hotline: HandLine) -> None:
+@pytest.mark.parametrize("code", [30003, 30008])
+def test_a_try_that_did_not_arrive_is_not_taken_for_the_next_one(hotline: HandLine, code: int) -> None:
     hotline.put("asked:1", hotline.caller())
     hotline.sender.drain()
-    hotline.receipt(hotline.carrier.texts[0].sid, "undelivered", 30003)
-    hotline.clock.move(minutes=16)
-    hotline.carrier.before = [MAYBE]
-    hotline.sender.drain()
-    assert hotline.state("asked:1") == "unknown"
+    hotline.receipt(hotline.carrier.texts[0].sid, "undelivered", code, hotline.message("asked:1").id)
+    assert hotline.state("asked:1") == "queued"
+    hotline.clock.move(minutes=20)
+    hotline.carrier.before = [PowerCut()]  # so that the carrier's list shows the first try alone
+    _cut(hotline)
     _comes_back(hotline)
     assert len(hotline.carrier.texts) == 2
+    assert hotline.message("asked:1").sid == hotline.carrier.texts[1].sid
+
+
+def test_a_call_that_nobody_took_is_not_taken_for_the_next_one(hotline: HandLine) -> None:
+    hotline.put("asked:1", hotline.caller(landline=True))
+    hotline.sender.drain()
+    hotline.receipt(hotline.carrier.calls[0].sid, "no-answer", message_id=hotline.message("asked:1").id)
+    hotline.clock.move(minutes=20)
+    hotline.carrier.before = [PowerCut()]
+    _cut(hotline)
+    _comes_back(hotline)
+    assert len(hotline.carrier.calls) == 2
 
 
 def test_a_maybe_that_expired_meanwhile_is_not_sent_late(hotline: HandLine) -> None:

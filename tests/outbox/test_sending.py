@@ -73,7 +73,7 @@ def test_two_senders_never_take_the_same_message(hotline: HandLine) -> None:
         for number in range(5):
             hotline.put(f"{caller}:{number}", caller)
     senders = [hotline.another_sender(SmallClaims()) for _ in range(4)]
-    threads = [threading.Thread(target=sender.drain) for sender in senders]
+    threads = [threading.Thread(target=sender.drain, args=(100, 60.0)) for sender in senders]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -248,7 +248,8 @@ def test_a_claim_that_grew_old_is_handed_back_and_not_used(hotline: HandLine) ->
     hotline.put("asked:1", hotline.caller())
     claimed = sender._claim(NUMBER, 10)
     hotline.clock.move(seconds=9)
-    sender._deliver_all(claimed.by, claimed.batch, Shift([NUMBER], 1.0, 4))
+    for outgoing in claimed.batch:
+        sender._deliver(claimed.by, outgoing, Shift([NUMBER], 1.0, 4))
     assert hotline.carrier.texts == []
     assert (hotline.state("asked:1"), hotline.message("asked:1").attempt) == ("queued", 0)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,12 +15,13 @@ from rq import Queue
 from rq.cron import CronScheduler
 from rq.serializers import JSONSerializer
 
+from hotline.outbox.alive import new_name
 from hotline.outbox.pace import LONGEST_WAIT_SECONDS, LocalPace, Pace, SharedPace
 from hotline.outbox.sender import Clock, Sender
 from hotline.outbox.wake import awake, wake
 from hotline.store.engine import Store, open_engine
 from hotline.store.models import Base
-from tests.outbox.carriers import refusal
+from tests.outbox.carriers import PowerCut, refusal
 from tests.outbox.line import HandLine, NumberedTips, SmallClaims
 from workers import jobs, schedule
 
@@ -80,6 +82,25 @@ def test_a_job_that_leaves_messages_behind_asks_for_another(quick: HandLine, que
         quick.put(f"asked:{number}", caller)
     assert jobs.drain(_parts(quick, queue), 2) == 2
     assert queue.count == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks processes up in /proc")
+def test_a_worker_that_is_started_again_finds_what_it_held_before_any_tick(
+    quick: HandLine, queue: Queue
+) -> None:
+    quick.put("asked:1", quick.caller())
+    quick.carrier.before = [PowerCut()]
+    with pytest.raises(PowerCut):
+        quick.sender.drain()
+    machine, pid, started, nonce = new_name().split(":")
+    quick.held_by(
+        "asked:1", f"{machine}:{pid}:{int(started) - 1}:{nonce}"
+    )  # this process, in its life before
+    quick.sender.sleep = lambda seconds: quick.clock.move(seconds=seconds)
+    jobs.look_for_orphans(_parts(quick, queue))
+    assert queue.count == 1
+    assert jobs.drain(_parts(quick, queue), 10) == 1
+    assert quick.carrier.times == {"said asked:1": 1}
 
 
 class BrokenTips(NumberedTips):

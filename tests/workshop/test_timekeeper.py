@@ -80,6 +80,21 @@ def test_rings_do_not_pile_up_while_no_worker_answers(connection: Redis) -> None
     assert _queue(connection).count == 1
 
 
+def test_a_ring_that_was_lost_with_its_worker_does_not_silence_the_next(connection: Redis) -> None:
+    bell = Bell(connection)
+    _every_day(bell)
+    bell.ring_all()
+    assert connection.lpop(_queue(connection).key)  # and the worker that took it was killed
+    bell.ring_all()
+    assert _queue(connection).count == 1
+
+
+def test_the_clock_that_was_killed_is_missed_for_less_than_eight_seconds(connection: Redis) -> None:
+    connection.lock(timekeeper.LOCK_NAME, timeout=timekeeper.LOCK_SECONDS).acquire()  # by one that is dead
+    with _Clock(connection):
+        assert _eventually(lambda: _queue(connection).count == 1, seconds=8)
+
+
 def test_a_ring_that_was_answered_is_followed_by_the_next(connection: Redis) -> None:
     bell = Bell(connection)
     _every_day(bell)
