@@ -74,14 +74,13 @@ def test_what_a_worker_on_a_machine_that_is_gone_held_arrives_once_when_its_leas
     if not _can_be_elsewhere():
         pytest.skip("no name spaces here")
     url = request.getfixturevalue(f"{kind}_url")
-    with running_line(folder, url, workers=1, segments_per_second=PER_SECOND) as line:
+    with running_line(folder, url, workers=0, segments_per_second=PER_SECOND) as line:
         line.faults(**BAD_CARRIER, seed=4)
         line.keep("worker-elsewhere", "work", through=ELSEWHERE)
-        ids = meet(line.settings, PEOPLE)
-        time.sleep(3)  # it has begun
-        put_texts(line.settings, ids, "news0")
+        put_texts(line.settings, meet(line.settings, PEOPLE), "news0")
         _wait_for(line, "news0", len(PEOPLE) - HELD)
         line.let_go("worker-elsewhere")  # the machine with it
+        line.keep("worker-0", "work")
         took = line.eventually(lambda: len(_got(line, "news0")) >= len(PEOPLE), 60)
         line.eventually(lambda: nothing_waits(line.settings), 30)
         reached = line.reached()
