@@ -22,6 +22,7 @@ from hotline.gather_facts import House
 from hotline.groundwork import clock_of, open_store
 from hotline.metrics import metrics
 from hotline.outbox.carrier import TwilioCarrier
+from hotline.outbox.common_clock import clock_for
 from hotline.outbox.pace import SharedPace
 from hotline.outbox.quiet import QuietHours
 from hotline.outbox.receipts import take_receipt
@@ -85,6 +86,7 @@ def build(settings: Settings) -> Parts:
             address: SharedPace(rate, connection, f"segments:{address}")
             for address, rate in settings.sender_rates.items()
         },
+        real=clock_for(store),
     )
     return Parts(
         settings,

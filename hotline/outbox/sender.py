@@ -93,7 +93,7 @@ class Claimed:
 class Sender:
     """Hands messages over for all the numbers and services in `paces`, each at its own pace.
 
-    `clock` is the line's; `real` is the machine's. They differ only where a demo moves the clock.
+    `clock` is the line's, which a demo may move; `real` is the one that all workers agree on.
     """
 
     def __init__(
@@ -269,8 +269,9 @@ class Sender:
         return True
 
     def _ask(self, by: Claim, outgoing: Outgoing) -> str | CarrierError:
+        left = by.good_until - self.real()  # which need not be by this machine's own clock
         try:
-            with leaving_by(by.good_until):
+            with leaving_by(real_clock() + left):
                 return self._hand_over(by.sender, outgoing)
         except CarrierError as error:
             return error
