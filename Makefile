@@ -29,7 +29,7 @@ install: $(RUNTIME)  ## make .venv with what the line needs to run
 test: $(DEV)  ## run every test
 	$(BIN)/python -m pytest -n 2 $(ARGS)
 
-chaos: $(DEV)  ## kill processes and take things away, and see that nobody gets a text twice, or none (10 minutes)
+chaos: $(DEV)  ## kill processes and take things away, and see that nobody gets a text twice, or none (25 minutes)
 	$(BIN)/python -m pytest -m chaos -s tests/chaos $(ARGS)
 
 lint: $(DEV)  ## check style, layers and common security slips
