@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from rq import Queue
@@ -24,6 +24,7 @@ from hotline.store import retention
 from hotline.store.engine import Store
 
 TIPS_SECONDS = 0.3  # of planning at a time
+SOON = timedelta(seconds=0.6)  # a little more than what is waited after the first "too many requests"
 
 
 class Parts(Protocol):
@@ -78,11 +79,22 @@ def drain(parts: Parts, limit: int) -> int:
     done = parts.sender.drain(limit)
     if done:  # else sending stands still, and asking again at once would only turn in circles
         go_on_with_broadcasts(parts, parts.clock())
-        with parts.store.reading() as session:
-            has_more = is_any_due(session, parts.clock(), parts.sender.queues)
-        if has_more:
+        if _is_due(parts) or _is_due_soon(parts):
             wake(parts.queue)
     return done
+
+
+def _is_due_soon(parts: Parts) -> bool:
+    """The last of a broadcast, when the carrier said "too many", would otherwise wait for the next tick."""
+    if not _is_due(parts, SOON):
+        return False
+    parts.sender.sleep(SOON.total_seconds())
+    return True
+
+
+def _is_due(parts: Parts, within: timedelta = timedelta(0)) -> bool:
+    with parts.store.reading() as session:
+        return is_any_due(session, parts.clock() + within, parts.sender.queues)
 
 
 def plan_some(parts: Parts, now: datetime) -> int:

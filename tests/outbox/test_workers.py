@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,27 @@ def test_a_worker_that_is_started_again_finds_what_it_held_before_any_tick(
     assert queue.count == 1
     assert jobs.drain(_parts(quick, queue), 10) == 1
     assert quick.carrier.times == {"said asked:1": 1}
+
+
+def test_the_last_text_that_was_one_too_many_does_not_wait_for_the_next_tick(
+    quick: HandLine, queue: Queue
+) -> None:
+    quick.sender.sleep = lambda seconds: quick.clock.move(seconds=seconds)
+    quick.put("asked:1", quick.caller())
+    quick.carrier.before = [refusal(20429, 429)]
+    jobs.drain(_parts(quick, queue), 10)
+    assert queue.count == 1
+    assert jobs.drain(_parts(quick, queue), 10) == 1
+    assert quick.state("asked:1") == "sent"
+
+
+def test_what_is_due_in_a_minute_keeps_no_worker_waiting(quick: HandLine, queue: Queue) -> None:
+    slept: list[float] = []
+    quick.sender.sleep = slept.append
+    quick.put("asked:1", quick.caller())
+    quick.put("asked:2", quick.caller(124), due_at=quick.clock() + timedelta(minutes=1))
+    jobs.drain(_parts(quick, queue), 10)
+    assert (queue.count, slept) == (0, [])
 
 
 class BrokenTips(NumberedTips):
