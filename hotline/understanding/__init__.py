@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from hotline.understanding.crisis import crisis, weighed
+from hotline.understanding.crisis import compile_patterns, crisis, weighed
 from hotline.understanding.intent import Asked, Said, intent_of
 from hotline.understanding.language import language_of
 from hotline.understanding.normalise import normalise
 from hotline.understanding.places import Gazetteer
 from hotline.understanding.slots import Context, read_context, slots_of, where
 
-__all__ = ["Gazetteer", "Understood", "jsonable", "nothing_said", "understand"]
+__all__ = ["Gazetteer", "Understood", "compile_patterns", "jsonable", "nothing_said", "understand"]
 
 Slots = Mapping[str, str | int]
 

@@ -53,6 +53,12 @@ def crisis(text: str, language: str = "en") -> CrisisFound:
     return soft
 
 
+def compile_patterns() -> None:
+    """Or the first person in danger, in each language, would wait for it."""
+    for lexicon in LEXICONS:
+        lexicon.compile()
+
+
 def weighed(found: CrisisFound, text: str, *, is_request: bool) -> CrisisFound:
     """The same finding, once it is known whether the message asks the line for anything.
 
@@ -160,6 +166,8 @@ LEXICONS: Final = (ENGLISH, SPANISH, *OTHERS)
 def _covered(text: str, lexicon: Lexicon) -> tuple[str, Shield | None]:
     """The text with harmless phrases covered, and what covered it: one that leaves a footer comes first."""
     covering: Shield | None = None
+    if not lexicon.any_shield.search(text):
+        return text, None
     for shield in lexicon.shields:
         text, found = shield.wording.regex.subn(COVER, text)
         if found and (covering is None or (shield.leaves_footer and not covering.leaves_footer)):
@@ -168,6 +176,8 @@ def _covered(text: str, lexicon: Lexicon) -> tuple[str, Shield | None]:
 
 
 def _matches(text: str, lexicon: Lexicon) -> Iterator[tuple[Rule, re.Match[str]]]:
+    if not lexicon.any_rule.search(text):
+        return
     for rule in lexicon.rules:
         for match in rule.wording.regex.finditer(text):
             yield rule, match

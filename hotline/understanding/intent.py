@@ -119,15 +119,23 @@ _FILLERS: Final = frozenset(
 
 
 def _language_named(bare: str) -> str | None:
-    for lang, names in words.LANGUAGE_NAMES.items():
-        if re.fullmatch(
-            rf"(?:{words.LANGUAGE_FRAME} )?(?:{names})(?: (?:please|only|language|texts|solamente|solo|por favor|lang|speaking|version|po|messages))*",
-            bare,
-        ):
-            return lang
-        if re.search(r"[^\x00-\x7f]", bare) and re.fullmatch(rf"{words.LANGUAGE_FRAME}?(?:{names})", bare):
+    has_letters_of_its_own = not bare.isascii()
+    for lang, named, joined in _LANGUAGES:
+        if named.fullmatch(bare) or (has_letters_of_its_own and joined.fullmatch(bare)):
             return lang
     return None
+
+
+_LANGUAGES: Final = tuple(
+    (
+        lang,
+        re.compile(
+            rf"(?:{words.LANGUAGE_FRAME} )?(?:{names})(?: (?:please|only|language|texts|solamente|solo|por favor|lang|speaking|version|po|messages))*"
+        ),
+        re.compile(rf"{words.LANGUAGE_FRAME}?(?:{names})"),  # Chinese puts no space between
+    )
+    for lang, names in words.LANGUAGE_NAMES.items()
+)
 
 
 def _opt_out(said: Said, bare: str) -> Asked | None:
