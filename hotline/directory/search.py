@@ -20,6 +20,7 @@ from hotline.directory.rows import recurrence_of
 from hotline.facts import Found, GroupFacts, Place, Wanted
 from hotline.lines import Pattern
 from hotline.recurrence import Recurrence, next_meetings, pattern
+from hotline.store.listed import as_list, listed_as
 from hotline.store.models import Group, GroupTopic, Meeting
 
 BANDS = (5.0, 15.0, 40.0)  # miles: nearer bands first, the soonest first within each
@@ -70,22 +71,24 @@ class StoredDirectory:
 
     def group(self, group_id: int) -> GroupFacts | None:
         """Also one that has no meeting any more."""
-        row = self._session.get(Group, group_id)
-        if row is None or row.status != "active":
-            return None
-        meetings = self._meetings([group_id]).get(group_id, {})
-        return self._next(row, Wanted(None), meetings) or self._one(row, None, meetings, recurrence_of(row))
+        return self._by_itself(_OF_ID, {"id": group_id})
 
     def by_code(self, code: str) -> GroupFacts | None:
-        group_id = self._session.scalar(select(Group.id).where(Group.code == code, Group.status == "active"))
-        return self.group(group_id) if group_id else None
+        return self._by_itself(_OF_CODE, {"code": code})
+
+    def _by_itself(self, query: Select[*tuple[Any, ...]], values: dict[str, object]) -> GroupFacts | None:
+        row: Any = self._session.connection().execute(query, values).one_or_none()
+        if row is None:
+            return None
+        meetings = self._meetings([row.id]).get(row.id, {}) if row.has_meetings else {}
+        return self._next(row, Wanted(None), meetings) or self._one(row, None, meetings, recurrence_of(row))
 
     def topic_exists(self, topic: str) -> bool:
         return bool(self._session.scalar(select(exists().where(GroupTopic.topic == topic))))
 
     def at(self, group_id: int, starts_at: datetime) -> GroupFacts | None:
         """A group as of one meeting of it: that of a saved seat."""
-        row = self._session.get(Group, group_id)
+        row: Any = self._session.connection().execute(_OF_ANY_ID, {"id": group_id}).one_or_none()
         return self._one(row, starts_at, {}, recurrence_of(row)) if row else None
 
     # ---- near
@@ -125,7 +128,7 @@ class StoredDirectory:
 
     def _in_squares(self, wanted: Wanted, squares: Sequence[int], place: Place) -> Iterator[Candidate]:
         query = _in_squares(bool(_weekday_mask(wanted)), bool(wanted.language), bool(wanted.format))
-        values = _values(wanted, self._now) | {"squares": squares}
+        values = _values(wanted, self._now) | {"squares": as_list(squares)}
         return (_measured(row, place) for row in self._session.connection().execute(query, values))
 
     # ---- from home
@@ -158,7 +161,7 @@ class StoredDirectory:
         return found
 
     def _loaded(self, ids: Sequence[int], wanted: Wanted) -> Iterable[GroupFacts]:
-        found = self._session.connection().execute(_ACTIVE, {"ids": ids})
+        found = self._session.connection().execute(_OF_IDS, {"ids": as_list(ids)})
         rows: dict[int, Any] = {row.id: row for row in found}
         told_of = [row.id for row in rows.values() if row.has_meetings]
         meetings = self._meetings(told_of) if told_of else {}
@@ -172,7 +175,7 @@ class StoredDirectory:
 
     def _meetings(self, ids: Sequence[int]) -> dict[int, Meetings]:
         found: dict[int, Meetings] = {}
-        for row in self._session.connection().execute(_TO_COME, {"ids": ids, "now": self._now}):
+        for row in self._session.connection().execute(_TO_COME, {"ids": as_list(ids), "now": self._now}):
             found.setdefault(row.group_id, {})[row.starts_at] = row
         return found
 
@@ -242,11 +245,25 @@ class StoredDirectory:
 
 # ---- the queries: made once, because that takes longer than to run them
 
-_ACTIVE = select(Group, exists().where(Meeting.group_id == Group.id).label("has_meetings")).where(
-    Group.id.in_(bindparam("ids", expanding=True)), Group.status == "active"
+# what is told of a group, and when it meets: half of its columns
+_TOLD = (
+    *("id", "code", "name", "discreet_name", "topics", "audience", "languages", "format", "venue", "address"),
+    *("city", "region", "door", "transit", "zone", "rrule", "starts", "duration_minutes", "except_dates"),
+    *("pauses", "extra", "capacity", "waitlist", "cost", "steps_free", "children", "asl", "facilitator"),
+    *("dial_in", "online_url", "first_time", "notes", "verified_on", "next_at"),
 )
+_ANY = select(
+    *(getattr(Group, name) for name in _TOLD),
+    # not exists(): for many groups PostgreSQL would read all meetings first
+    select(Meeting.id).where(Meeting.group_id == Group.id).limit(1).scalar_subquery().label("has_meetings"),
+)
+_ACTIVE = _ANY.where(Group.status == "active")
+_OF_ANY_ID = _ANY.where(Group.id == bindparam("id"))
+_OF_ID = _ACTIVE.where(Group.id == bindparam("id"))
+_OF_IDS = _ACTIVE.where(Group.id.in_(listed_as("ids")))
+_OF_CODE = _ACTIVE.where(Group.code == bindparam("code"))
 _TO_COME = select(Meeting.group_id, Meeting.starts_at, Meeting.status, Meeting.taken).where(
-    Meeting.group_id.in_(bindparam("ids", expanding=True)),
+    Meeting.group_id.in_(listed_as("ids")),
     or_(Meeting.starts_at > bindparam("now"), Meeting.moved_to > bindparam("now")),
 )
 _IS_SCHEDULED = GroupTopic.next_at > bindparam("now")
@@ -258,10 +275,11 @@ Matching = Select[int, datetime | None, float | None, float | None]
 @cache
 def _in_squares(by_day: bool, by_language: bool, by_format: bool) -> Matching:
     query = _matching(by_day, by_language).where(
-        GroupTopic.cell.in_(bindparam("squares", expanding=True)), or_(_IS_SCHEDULED, _IS_BY_APPOINTMENT)
+        GroupTopic.cell.in_(listed_as("squares")), or_(_IS_SCHEDULED, _IS_BY_APPOINTMENT)
     )
     if by_format:
-        query = query.where(GroupTopic.format.in_(bindparam("formats", expanding=True)))
+        is_hybrid = GroupTopic.format == "hybrid"  # both in a room and by phone
+        query = query.where(or_(GroupTopic.format == bindparam("format"), is_hybrid))
     return query
 
 
@@ -296,7 +314,7 @@ def _values(wanted: Wanted, now: datetime) -> dict[str, Any]:
         "topic": wanted.topic,
         "days": _weekday_mask(wanted),
         "spoken": f'%"{wanted.language}"%',
-        "formats": _formats(wanted.format) if wanted.format else (),
+        "format": wanted.format,
         "now": now,
     }
 
