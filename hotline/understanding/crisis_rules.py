@@ -104,7 +104,8 @@ class Lexicon:
 
     def compile(self) -> None:
         """Every pattern, now and not when it is first used."""
-        for one in (*self.rules, *self.shields, *self.footers, *self.signs):
+        each: tuple[Rule | Shield | Sign, ...] = (*self.rules, *self.shields, *self.footers, *self.signs)
+        for one in each:
             _ = one.wording.regex
         _ = self.any_rule, self.any_shield
 
