@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-from twilio.twiml.messaging_response import MessagingResponse
+from xml.sax.saxutils import escape
 
 from hotline.conversation import Said
 from hotline.phone import Phone, is_short_code, read_phone
@@ -27,11 +26,12 @@ class InboundText:
 def read(form: Mapping[str, str], region: str) -> InboundText:
     """From Twilio's form (twilio.com/docs/messaging/guides/webhook-request). Missing parameters count as empty."""
     sender = form.get("From", "")
+    phone = read_phone(sender, region)
     return InboundText(
         request_id=cleaned(form.get("MessageSid") or form.get("SmsSid") or "")[:64],
-        phone=read_phone(sender, region),
+        phone=phone,
         event=Said(cleaned(form.get("Body", "")), media=_count(form.get("NumMedia", ""))),
-        is_machine=is_machine(sender, region),
+        is_machine=phone is None and _names_a_machine(sender),
         to=form.get("To", ""),
         service=form.get("MessagingServiceSid", ""),
     )
@@ -39,8 +39,10 @@ def read(form: Mapping[str, str], region: str) -> InboundText:
 
 def is_machine(sender: str, region: str) -> bool:
     """Short codes and named senders are never answered: two machines would go on for ever."""
-    if read_phone(sender, region) is not None:
-        return False
+    return read_phone(sender, region) is None and _names_a_machine(sender)
+
+
+def _names_a_machine(sender: str) -> bool:
     return is_short_code(sender) or any(letter.isalpha() for letter in sender)
 
 
@@ -57,7 +59,11 @@ def _count(number: str) -> int:
 
 
 def twiml(texts: Sequence[str]) -> str:
-    response = MessagingResponse()
-    for text in texts:
-        response.message(text)
-    return str(response)
+    """As Twilio's own library writes it, which builds a tree of elements for it first."""
+    if not texts:
+        return f"{_PROLOGUE}<Response />"
+    messages = "".join(f"<Message>{escape(text)}</Message>" for text in texts)
+    return f"{_PROLOGUE}<Response>{messages}</Response>"
+
+
+_PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>'
