@@ -62,7 +62,7 @@ def unaccent_for_gsm(text: str) -> str:
     keeps every accent, because there removing them would cost meaning and save nothing.
     """
     bare = text.translate(UNACCENTED)
-    return bare if count(bare).encoding == "GSM-7" else text
+    return bare if ALL_GSM.issuperset(bare) or count(bare).encoding == "GSM-7" else text
 
 
 GSM: Final = frozenset(

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -123,7 +123,7 @@ class Words:
             raise WordsError(f"{spoken_in.code}.toml has no line {said.name}")
         template = ways.get(channel, "")
         try:
-            words = _Writer(spoken_in, channel, self.tips).vformat(template, (), said.slots)
+            words = _Writer(spoken_in, channel, self.tips).filled(template, said.slots)
             return _as_sentence(words) if channel == "call" else words
         except (KeyError, ValueError, IndexError) as error:
             raise WordsError(f"{spoken_in.code}.toml: line {said.name}: {error!r}") from error
@@ -189,18 +189,22 @@ def _in_turn(lists: list[list[str]]) -> list[str]:
     return [one[n] for n in range(longest) for one in lists if n < len(one)]
 
 
-class _Writer(string.Formatter):
+class _Writer:
     """Fills the slots of a line in one language, for reading ("text") or for hearing ("call")."""
 
     def __init__(self, language: Language, channel: str, tips: TipLibrary) -> None:
         self.language, self.channel, self.tips = language, channel, tips
 
-    def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[Any, str]:
-        return kwargs[field_name], field_name  # a name and no more: no attributes, no indexes
+    def filled(self, template: str, slots: Mapping[str, Value]) -> str:
+        """ "{place:40}" is a slot, and how long it may be at most."""
+        return "".join(
+            literal if name is None else literal + self._slot(slots[name], longest)
+            for literal, name, longest in _parts(template)
+        )
 
-    def format_field(self, value: Value, format_spec: str) -> str:
+    def _slot(self, value: Value, longest: str) -> str:
         words = self._words(value)
-        return shortened(words, int(format_spec)) if format_spec else words
+        return shortened(words, int(longest)) if longest else words
 
     def _words(self, value: Value) -> str:
         match value:
@@ -276,6 +280,14 @@ class _Writer(string.Formatter):
             return _readable_phone(digits)
         heard = digits.removeprefix("+1") if len(digits) == 12 else digits
         return " ".join(character for character in heard if character.isalnum())
+
+
+@cache  # of our own lines: there are a few hundred
+def _parts(template: str) -> tuple[tuple[str, str | None, str], ...]:
+    """Words, and the slot after them: its name (None after the last words) and length. Raises ValueError."""
+    return tuple(
+        (literal, name, longest or "") for literal, name, longest, _ in string.Formatter().parse(template)
+    )
 
 
 def _twelve(at: time) -> str:
