@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import String, bindparam, cast, exists, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Connection, String, bindparam, cast, exists, func, literal, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from hotline.directory.atlas import ShippedAtlas
 from hotline.directory.search import StoredDirectory
 from hotline.facts import CallerFacts, Facts, SeatFacts, TipsFacts
 from hotline.phone import Phone
+from hotline.store.engine import Sight, connection_of
 from hotline.store.models import Caller, Meeting, Message, Seat, SessionRow, TipSubscription, TurnRow
 from hotline.words import Words
 
@@ -61,6 +62,14 @@ STRANGER = Person()
 SEATED = ("held", "waiting", "offered")
 OUT = ("sending", "unknown", "sent", "delivered")  # messages that the person has, or may have
 
+
+def _one_of(column: InstrumentedAttribute[str], words: tuple[str, ...]) -> ColumnElement[bool]:
+    """`in_` would be written into the query anew each time."""
+    return or_(*(column == word for word in words))
+
+
+# a row also for a stranger, who may have got an answer to this very request a moment ago
+_ANYBODY = select(literal(1).label("one")).subquery("anon_anybody")
 _PERSON = (
     select(
         Caller.id,
@@ -83,29 +92,32 @@ _PERSON = (
         TipSubscription.next_due_at,
         SessionRow.state,
         SessionRow.updated_at,
-        exists().where(Seat.caller_id == Caller.id, Seat.status.in_(SEATED)),
-        exists().where(Message.caller_id == Caller.id, Message.opens.is_not(None), Message.state.in_(OUT)),
+        exists().where(Seat.caller_id == Caller.id, _one_of(Seat.status, SEATED)),
+        exists().where(
+            Message.caller_id == Caller.id, Message.opens.is_not(None), _one_of(Message.state, OUT)
+        ),
         select(TurnRow.answer).where(TurnRow.request_id == bindparam("request_id")).scalar_subquery(),
     )
+    .select_from(_ANYBODY)
+    .outerjoin(Caller, Caller.phone_key == bindparam("phone_key"))
     .outerjoin(TipSubscription, TipSubscription.caller_id == Caller.id)
     .outerjoin(
         SessionRow,
         SessionRow.key
         == func.coalesce(bindparam("call_key", type_=String), "text:" + cast(Caller.id, String)),
     )
-    .where(Caller.phone_key == bindparam("phone_key"))
 )
 
 
-def look_up(session: Session, phone_key: str, call_key: str | None, request_id: str) -> Person:
-    """Runs one query. STRANGER when there is nobody of that number. `call_key` None: the conversation by text."""
+def look_up(sight: Sight, phone_key: str, call_key: str | None, request_id: str) -> Person:
+    """Runs one query. A STRANGER when there is nobody of that number. `call_key` None: the conversation by text."""
     values = {"phone_key": phone_key, "call_key": call_key, "request_id": request_id}
-    row = session.connection().execute(_PERSON, values).one_or_none()
-    return Person._make(row) if row else STRANGER
+    person = Person._make(connection_of(sight).execute(_PERSON, values).one())
+    return person if person.id else STRANGER._replace(told=person.told)
 
 
 def gather(
-    session: Session,
+    view: Connection,
     house: House,
     person: Person | None,
     phone: Phone | None,
@@ -114,7 +126,7 @@ def gather(
     is_call: bool,
 ) -> Facts:
     """`person` is None when the number is withheld."""
-    directory = StoredDirectory(session, now)
+    directory = StoredDirectory(view, now)
     return Facts(
         now=now,
         org=house.org,
@@ -125,7 +137,7 @@ def gather(
         tips=house.words.tips,
         languages=house.words.languages,
         zone=house.zone,
-        seats=_seats(session, directory, person.id, now) if person and person.has_seats else (),
+        seats=_seats(view, directory, person.id, now) if person and person.has_seats else (),
         one_at_a_time=is_call,
         can_text=person is not None and not person.landline,
         can_keep=person is not None,
@@ -161,30 +173,41 @@ def _tips(person: Person, now: datetime) -> TipsFacts:
 
 
 def _seats(
-    session: Session, directory: StoredDirectory, caller_id: int | None, now: datetime
+    view: Connection, directory: StoredDirectory, caller_id: int | None, now: datetime
 ) -> tuple[SeatFacts, ...]:
     """Seats at meetings to come, soonest first."""
-    at = func.coalesce(Meeting.moved_to, Meeting.starts_at)
-    query = (
-        select(Seat, Meeting)
-        .join(Meeting, Meeting.id == Seat.meeting_id)
-        .where(Seat.caller_id == caller_id, Seat.status.in_(SEATED), at > now)
-        .order_by(at, Seat.id)
-    )
     found = []
-    for seat, meeting in session.execute(query).all():
-        starts_at = meeting.moved_to or meeting.starts_at
-        group = directory.at(meeting.group_id, starts_at)
+    for seat in view.execute(_SEATS, {"caller_id": caller_id, "now": now}):
+        group = directory.at(seat.group_id, seat.at)
         if group:
             found.append(
                 SeatFacts(
                     id=seat.id,
                     group=group,
-                    starts_at=starts_at,
+                    starts_at=seat.at,
                     party=seat.party,
                     status=seat.status,
                     offered_until=seat.offered_until,
-                    is_cancelled=meeting.status == "cancelled",
+                    is_cancelled=seat.is_cancelled,
                 )
             )
     return tuple(found)
+
+
+_meets_at = func.coalesce(Meeting.moved_to, Meeting.starts_at)
+_SEATS = (
+    select(
+        Seat.id,
+        Seat.party,
+        Seat.status,
+        Seat.offered_until,
+        Meeting.group_id,
+        _meets_at.label("at"),
+        (Meeting.status == "cancelled").label("is_cancelled"),
+    )
+    .join(Meeting, Meeting.id == Seat.meeting_id)
+    .where(
+        Seat.caller_id == bindparam("caller_id"), _one_of(Seat.status, SEATED), _meets_at > bindparam("now")
+    )
+    .order_by(_meets_at, Seat.id)
+)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 from sqlalchemy.orm import Session as Transaction
 
 from hotline import sessions
@@ -114,7 +114,7 @@ class Switchboard:
     def _try_turn(self, request: Request) -> str:
         """Looks and thinks first, and only then takes the lock: on SQLite everybody else waits for it."""
         now = self._clock()
-        with self._store.reading() as view:
+        with self._store.looking() as view:
             decided = self._decide(view, request, now)
         if isinstance(decided, str):
             return decided
@@ -131,7 +131,7 @@ class Switchboard:
             if request.phone is not None:
                 key = self._vault.key(request.phone)
                 transaction.execute(select(Caller.id).where(Caller.phone_key == key).with_for_update())
-            decided = self._decide(transaction, request, now)
+            decided = self._decide(transaction.connection(), request, now)
             if isinstance(decided, str):
                 return decided
             has_put = self._carry_out(transaction, request, decided)
@@ -139,12 +139,12 @@ class Switchboard:
             self._wake()
         return decided.answer
 
-    def _decide(self, view: Transaction, request: Request, now: datetime) -> Decided | str:
+    def _decide(self, view: Connection, request: Request, now: datetime) -> Decided | str:
         """A plain answer is what this request was answered before; it changes nothing."""
         person, call_key = None, f"call:{request.call_sid}" if request.call_sid else None
         if request.phone is not None:
             person = look_up(view, self._vault.key(request.phone), call_key, request.request_id)
-        told = person.told if person and person.id else _told_before(view, request.request_id)
+        told = person.told if person else _told_before(view, request.request_id)
         if told is not None:
             return told
         facts = gather(view, self._house, person, request.phone, now, is_call=bool(request.call_sid))
@@ -214,8 +214,11 @@ def _caller(transaction: Transaction, vault: Vault, phone: Phone | None) -> Call
     return transaction.scalar(select(Caller).where(Caller.phone_key == vault.key(phone)))
 
 
-def _told_before(view: Transaction, request_id: str) -> str | None:
-    return view.scalar(select(TurnRow.answer).where(TurnRow.request_id == request_id))
+def _told_before(view: Connection, request_id: str) -> str | None:
+    return view.scalar(_TOLD, {"request_id": request_id})
+
+
+_TOLD = select(TurnRow.answer).where(TurnRow.request_id == bindparam("request_id"))
 
 
 def _record(transaction: Transaction, request_id: str, owner: int | None, decided: Decided) -> None:
@@ -238,10 +241,10 @@ def _session_key(owner: int | None, call_sid: str) -> str:
     return f"text:{owner}" if owner else ""
 
 
-def _session(view: Transaction, person: Person | None, call_key: str | None) -> Session:
+def _session(view: Connection, person: Person | None, call_key: str | None) -> Session:
     if person is None or person.id is None:  # also somebody who was forgotten a moment ago, on this call
-        row = view.get(SessionRow, call_key) if call_key else None
-        return sessions.from_json(row.state) if row else Session()
+        state = view.scalar(_STATE, {"key": call_key}) if call_key else None
+        return sessions.from_json(state) if state else Session()
     session = sessions.from_json(person.state) if person.state else Session()
     if call_key or not person.is_asked:
         return session
@@ -249,10 +252,13 @@ def _session(view: Transaction, person: Person | None, call_key: str | None) -> 
     return replace(session, open=question) if question else session
 
 
-def _asked_by_message(view: Transaction, caller_id: int, since: datetime | None) -> Open | None:
+_STATE = select(SessionRow.state).where(SessionRow.key == bindparam("key"))
+
+
+def _asked_by_message(view: Connection, caller_id: int, since: datetime | None) -> Open | None:
     """The question of a message that went out after the last turn: the newest question owns a bare number."""
     sent_at = func.coalesce(Message.sent_at, Message.claimed_at)
-    query = select(Message).where(
+    query = select(Message.opens, sent_at.label("at")).where(
         Message.caller_id == caller_id,
         Message.opens.is_not(None),
         Message.channel == "text",
@@ -260,8 +266,8 @@ def _asked_by_message(view: Transaction, caller_id: int, since: datetime | None)
     )
     if since is not None:
         query = query.where(sent_at > since)
-    newest = view.scalar(query.order_by(sent_at.desc()).limit(1))
-    return sessions.question_of(newest.opens, newest.sent_at or newest.claimed_at) if newest else None
+    newest = view.execute(query.order_by(sent_at.desc()).limit(1)).one_or_none()
+    return sessions.question_of(newest.opens, newest.at) if newest else None
 
 
 def _save(transaction: Transaction, key: str, owner: int | None, session: Session, now: datetime) -> None:
