@@ -24,6 +24,7 @@ BUSY_MILLISECONDS = 8_000
 # A connection that was used a moment ago is not asked whether it lives: that would cost as much as a query.
 ALIVE_SECONDS = 1.0
 WRITES = "hotline_writes"
+LOOKS = ("SELECT", "WITH", "EXPLAIN", "SHOW")
 
 
 def open_engine(url: str, pool_size: int = 10) -> Engine:
@@ -53,7 +54,7 @@ class Store:
         self._is_sqlite = engine.dialect.name == "sqlite"
         self._in_memory = self._is_sqlite and _is_in_memory(engine.url)
         self._writer = engine.execution_options(**{WRITES: True})
-        self._reader = engine if self._is_sqlite else engine.execution_options(postgresql_readonly=True)
+        self._reader = engine if self._is_sqlite else _without_transactions(engine)
         self._gate = WriteGate(None if self._in_memory else f"{engine.url.database}.wlock")
         alive = weakref.ref(self)
         os.register_at_fork(after_in_child=lambda: _after_fork(alive()))
@@ -107,6 +108,18 @@ def _open_postgres(address: URL, pool_size: int) -> Engine:
     event.listen(engine, "checkin", _remember_when)
     event.listen(engine, "checkout", _ask_whether_it_lives)
     return engine
+
+
+def _without_transactions(engine: Engine) -> Engine:
+    """For looking only: at READ COMMITTED a transaction adds two trips to the server, and nothing else."""
+    reader = engine.execution_options(isolation_level="AUTOCOMMIT")
+    event.listen(reader, "before_cursor_execute", _only_look)
+    return reader
+
+
+def _only_look(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+    if not statement.lstrip().startswith(LOOKS):
+        raise RuntimeError("a change was tried where one only looks: it would be saved at once")
 
 
 def _remember_when(_connection: object, record: ConnectionPoolEntry) -> None:

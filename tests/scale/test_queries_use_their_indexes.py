@@ -55,7 +55,7 @@ def plans_of(store: Store, short_cuts: Sequence[str] = SHORT_CUTS) -> Iterator[l
         event.remove(store.engine, "before_cursor_execute", remember)
     explain = "EXPLAIN QUERY PLAN " if store.engine.dialect.name == "sqlite" else "EXPLAIN "
     for statement, values in ran:
-        with store.reading() as session:
+        with store.writing() as session:  # a transaction, for what is local to one
             for short_cut in short_cuts if explain == "EXPLAIN " else ():
                 session.execute(text(AS_IF_LARGE.format(short_cut)))
             rows = session.connection().exec_driver_sql(explain + statement, values).all()

@@ -6,6 +6,7 @@ import os
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -57,6 +58,17 @@ def test_reading_saves_nothing(store: Store) -> None:
         _caller(session, "a")
     with store.reading() as session:
         session.scalars(select(Caller)).one().language = "es"
+    with store.reading() as session:
+        assert session.scalars(select(Caller)).one().language is None
+
+
+def test_a_change_where_one_only_looks_is_refused_or_undone(store: Store) -> None:
+    with store.writing() as session:
+        _caller(session, "a")
+    with suppress(RuntimeError), store.reading() as session:
+        session.execute(update(Caller).values(language="es"))
+    with suppress(RuntimeError), store.looking() as connection:
+        connection.execute(update(Caller).values(language="es"))
     with store.reading() as session:
         assert session.scalars(select(Caller)).one().language is None
 
