@@ -2,8 +2,9 @@
 
     python benchmarks/texts_per_second.py [--seconds 8] [--rounds 5] [--database sqlite]
 
-Each text is a search with an answer. The line and a bare endpoint (signature, TwiML, one insert) run in turn behind the
-same web server: A B A B. The ratio is what to look at; the figures themselves are this machine's.
+The line and a bare endpoint (signature, TwiML, one insert) run in turn behind the same web server: A B A B. The ratio is
+what to look at; the figures themselves are this machine's. Two kinds of texts: nothing but searches, which cost most, and
+what people send in a day: two searches in five, the rest codes, tips, thanks, HELP and words for what one has saved.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.rig import server, wrk
-from benchmarks.rig.databases import KINDS, Database, each_database
+from benchmarks.rig.databases import KINDS, each_database
 from benchmarks.rig.environment import line_settings
 from benchmarks.rig.wrk import Measured
 from hotline import groundwork
@@ -27,6 +28,11 @@ SEARCHES = (  # all find groups near by in the sample directory
     *("grief 97214", "anxiety 97202", "depression group near 97206", "97214", "grupo de duelo 97214"),
     *("caregivers 97209", "grief 97214 tue", "stress 97213", "grief groups in Portland OR", "divorce 97214"),
 )
+A_DAY = (
+    *SEARCHES[::2], *SEARCHES[1:6:2],
+    *("417", "102", "103", "help", "thanks", "mine", "tip", "more", "hello", "417", "language", "gracias"),
+)  # fmt: skip
+TEXTS = {"searches": SEARCHES, "a day's texts": A_DAY}
 
 
 def main() -> None:
@@ -38,7 +44,9 @@ def main() -> None:
         for database in databases:
             folder = Path(tempfile.mkdtemp(prefix="hotline-bench-"))
             try:
-                _measure(database, folder, options)
+                groundwork.import_files(line_settings(database.url, PORT, folder), [SAMPLE_GROUPS])
+                for name, texts in TEXTS.items():
+                    _measure(f"{database.kind:10} {name:13}", texts, folder, options)
             finally:
                 shutil.rmtree(folder, ignore_errors=True)
 
@@ -52,20 +60,18 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _measure(database: Database, folder: Path, options: argparse.Namespace) -> None:
-    settings = line_settings(database.url, PORT, folder)
-    groundwork.import_files(settings, [SAMPLE_GROUPS])
+def _measure(name: str, texts: Sequence[str], folder: Path, options: argparse.Namespace) -> None:
     found: dict[str, list[Measured]] = {"bare": [], "line": []}
     for _ in range(options.rounds):
         for what, measured in found.items():
             with server.running(what, PORT):
-                wrk.post_texts(PORT, SEARCHES, folder, 1, options.connections)  # warms up
-                measured.append(wrk.post_texts(PORT, SEARCHES, folder, options.seconds, options.connections))
+                wrk.post_texts(PORT, texts, folder, 1, options.connections)  # warms up
+                measured.append(wrk.post_texts(PORT, texts, folder, options.seconds, options.connections))
     for what, measured in found.items():
-        print(f"{database.kind:10} {what:5} {_told(measured)}")
+        print(f"{name} {what:5} {_told(measured)}")
     ratios = [line.per_second / bare.per_second for bare, line in zip(*found.values(), strict=True)]
     print(
-        f"{database.kind:10} ratio {statistics.median(ratios):.2f} "
+        f"{name} ratio {statistics.median(ratios):.2f} "
         f"(of {len(ratios)} pairs: {', '.join(f'{ratio:.2f}' for ratio in ratios)})"
     )
 
