@@ -124,7 +124,7 @@ def _answer(store: Store, caller_id: int, name: str) -> float:
     with store.writing() as session:
         [(message, _)] = claim.due(session, NOW, 1)
         assert message.once == name
-        claim.take(message, NOW, "bench", NOW + timedelta(seconds=30))
+        claim.take(message, claim.Claim("bench", "", NOW, NOW, NOW + timedelta(seconds=30)))
     return time.perf_counter() - began
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 from hotline.outbox import alerts, pause, states
 from hotline.outbox.deal import UNDEALT
 from hotline.outbox.errors import Meaning, Verdict, meaning
+from hotline.store.listed import listed
 from hotline.store.models import Caller, Message, Receipt, TipSubscription
 
 SHOWS_WITHIN = timedelta(seconds=3)  # the carrier's list surely shows what reached it so long ago
@@ -28,17 +30,37 @@ def locked(session: Session, message_id: int) -> Message | None:
     )
 
 
+def all_locked(session: Session, ids: Collection[int]) -> dict[int, Message]:
+    """By id. Always in the same order, so that two who lock several do not wait for each other."""
+    rows = session.scalars(
+        select(Message)
+        .where(Message.id.in_(listed(ids)))
+        .order_by(Message.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return {message.id: message for message in rows}
+
+
 def sent(session: Session, message: Message, sid: str, attempt: int, now: datetime) -> None:
-    if message.sid == sid:
-        return  # its receipt was quicker than we were
-    if message.attempt != attempt or not states.can_go(message.state, states.SENT):
-        alerts.possibly_twice(message.id)
-        return
-    message.state = states.SENT
-    message.sid = sid
-    message.sent_at = now
-    message.leased_until = None
-    apply_receipts(session, message, now)
+    all_sent(session, [(message, sid, attempt)], now)
+
+
+def all_sent(session: Session, taken: Sequence[tuple[Message, str, int]], now: datetime) -> None:
+    """Each with its SID and the attempt that it was."""
+    written: dict[str | None, Message] = {}
+    for message, sid, attempt in taken:
+        if message.sid == sid:
+            continue  # its receipt was quicker than we were
+        if message.attempt != attempt or not states.can_go(message.state, states.SENT):
+            alerts.possibly_twice(message.id)
+            continue
+        message.state = states.SENT
+        message.sid = sid
+        message.sent_at = now
+        message.leased_until = None
+        written[sid] = message
+    _apply_receipts(session, written, now)
 
 
 def refused(
@@ -93,11 +115,13 @@ def receipt(session: Session, message: Message, told: Receipt, now: datetime) ->
 
 def apply_receipts(session: Session, message: Message, now: datetime) -> None:
     """Those that came before we knew the SID."""
-    waiting = session.scalars(
-        select(Receipt).where(Receipt.sid == message.sid, Receipt.applied.is_(False)).order_by(Receipt.id)
-    )
-    for told in waiting.all():
-        receipt(session, message, told, now)
+    _apply_receipts(session, {message.sid: message}, now)
+
+
+def _apply_receipts(session: Session, by_sid: Mapping[str | None, Message], now: datetime) -> None:
+    waiting = select(Receipt).where(Receipt.sid.in_(by_sid), Receipt.applied.is_(False)).order_by(Receipt.id)
+    for told in session.scalars(waiting).all():
+        receipt(session, by_sid[told.sid], told, now)
 
 
 def queue_again(session: Session, message: Message, at: datetime, *, attempt: int) -> None:

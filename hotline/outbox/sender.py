@@ -90,6 +90,15 @@ class Claimed:
         return not self.seen and not self.dealt
 
 
+@dataclass(frozen=True)
+class Taken:
+    """By the carrier, and not yet written down."""
+
+    by: Claim
+    outgoing: Outgoing
+    sid: str
+
+
 class Sender:
     """Hands messages over for all the numbers and services in `paces`, each at its own pace.
 
@@ -138,7 +147,10 @@ class Sender:
     def _work(self, address: str, limit: int, shift: Shift) -> int:
         """What one of our numbers does in a shift."""
         most = max(1, min(CLAIM_AT_MOST, int(self.rates[address] * CLAIM_SECONDS)))
-        done, under_way = 0, set[Future[None]]()
+        few = min(
+            self.policy.concurrency, most // 2
+        )  # then the next are claimed, and the pace is never without one
+        done, under_way = 0, set[Future[Taken | None]]()
         with shift.working(address), self._threads() as threads:
             while shift.begins(address):
                 claimed = self._claim(address, min(most, limit - done if done < limit else limit))
@@ -148,12 +160,12 @@ class Sender:
                     shift.has_done_its_share(address)
                 if claimed.is_dry and shift.goes_on():
                     self.sleep(LOOK_AGAIN_SECONDS)
-                under_way = _all_but(self.policy.concurrency // 2, under_way)
-            _all_but(0, under_way)
+                under_way = self._write_down(under_way, few)
+            self._write_down(under_way, 0)
         return done
 
     def _threads(self) -> ThreadPoolExecutor:
-        """Twice as many as may ask the carrier at once: the others write down its answers, or wait for their turn."""
+        """Twice as many as may ask the carrier at once: the others wait for their turn."""
         return ThreadPoolExecutor(2 * self.policy.concurrency, thread_name_prefix="send")
 
     def _claim(self, address: str, limit: int) -> Claimed:
@@ -241,7 +253,15 @@ class Sender:
             raise ValueError("the message says nothing")
         return unaccent_for_gsm(plain(body))  # one odd character would cost everybody double
 
-    def _deliver(self, by: Claim, outgoing: Outgoing, shift: Shift) -> None:
+    def _write_down(self, under_way: set[Future[Taken | None]], few: int) -> set[Future[Taken | None]]:
+        """Until no more than so many are under way. Gives those. Raises what a send raised."""
+        while len(under_way) > few:
+            done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+            self._write_sent([taken for each in done if (taken := each.result())])
+        return under_way
+
+    def _deliver(self, by: Claim, outgoing: Outgoing, shift: Shift) -> Taken | None:
+        """What the carrier took, to be written down with others of the moment; all else is written here."""
         told: str | CarrierError | None = None
         if not shift.is_stopped(by.sender) and self._wait_for_turn(by.sender, outgoing):
             with shift.room:
@@ -257,7 +277,8 @@ class Sender:
                     shift.stop(by.sender)
                 self._write_refused(outgoing, told)
             case sid:
-                self._write_sent(by, outgoing, sid)
+                return Taken(by, outgoing, sid)
+        return None
 
     def _wait_for_turn(self, sender: str, outgoing: Outgoing) -> bool:
         pace = self._calls_pace if outgoing.channel == "call" else self._paces[sender]
@@ -285,25 +306,27 @@ class Sender:
             )
         return self.carrier.text(sender, outgoing.to, outgoing.body, f"{base}/status/message{about}")
 
-    def _write_sent(self, by: Claim, outgoing: Outgoing, sid: str) -> None:
+    def _write_sent(self, taken: Sequence[Taken]) -> None:
+        """In one transaction: with a carrier that is near, most of a send would be the writing down."""
+        if not taken:
+            return
         with self.store.writing() as session:
-            message = outcome.locked(session, outgoing.message_id)
-            if message is not None:
-                outcome.sent(session, message, sid, outgoing.attempt, self.clock())
-            if by.is_trial:
-                pause.resume(session, by.sender, outgoing.channel)
+            messages = outcome.all_locked(session, [one.outgoing.message_id for one in taken])
+            outcome.all_sent(
+                session,
+                [
+                    (messages[one.outgoing.message_id], one.sid, one.outgoing.attempt)
+                    for one in taken
+                    if one.outgoing.message_id in messages
+                ],
+                self.clock(),
+            )
+            for one in taken:
+                if one.by.is_trial:
+                    pause.resume(session, one.by.sender, one.outgoing.channel)
 
     def _write_refused(self, outgoing: Outgoing, error: CarrierError) -> None:
         with self.store.writing() as session:
             message = outcome.locked(session, outgoing.message_id)
             if message is not None and message.state in states.MAYBE and message.attempt == outgoing.attempt:
                 outcome.refused(session, message, error.meaning, error.code, self.clock(), self.real())
-
-
-def _all_but(few: int, under_way: set[Future[None]]) -> set[Future[None]]:
-    """Waits until no more than so many are left. Raises what a send raised."""
-    while len(under_way) > few:
-        done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
-        for each in done:
-            each.result()
-    return under_way

@@ -53,10 +53,10 @@ class SlowCarrier(FakeCarrier):
 
     meanwhile: Callable[[], object] = staticmethod(lambda: None)
 
-    def text(self, to: Phone, body: str, status_callback: str) -> str:
+    def text(self, sender: str, to: Phone, body: str, status_callback: str) -> str:
         look, self.meanwhile = self.meanwhile, lambda: None
         look()
-        return super().text(to, body, status_callback)
+        return super().text(sender, to, body, status_callback)
 
 
 def test_a_text_under_way_is_left_alone_by_a_worker_on_another_machine(common: Store) -> None:
