@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from twilio.twiml.messaging_response import MessagingResponse
 
 from hotline.channels import sms, voice
 from hotline.conversation import Called, DialEnded, Event, Pressed, Recorded, Said, Silence
@@ -74,3 +75,11 @@ def test_a_machine_that_answers_our_call_is_known(answered_by: str, by_machine: 
     inbound = voice.read(form, {"message": "7"}, "US")
     assert (inbound.phone, inbound.message_id) == (ANNA, 7)
     assert inbound.event == Called(by_machine=by_machine)
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), max_size=3))
+def test_the_answer_to_a_text_is_what_the_carriers_own_library_would_write(texts: list[str]) -> None:
+    response = MessagingResponse()
+    for text in texts:
+        response.message(text)
+    assert sms.twiml(texts) == str(response)
