@@ -1,9 +1,9 @@
-"""How many texts a second one worker hands to the carrier, and how well two workers keep the pace of one number.
+"""How many texts a second one worker hands to the carrier, and how well the pace of one number is kept.
 
     python benchmarks/sends_per_second.py [--texts 1500] [--database postgresql]
 
 The sender is the real one, with the real client, Redis and database. The carrier answers at once, or after 150 ms as
-one far away does. The pace is measured at the carrier: 100 segments a second, shared by two workers.
+one far away does. The pace is measured at the carrier: 100 segments a second.
 """
 
 from __future__ import annotations
@@ -65,12 +65,15 @@ def _measure(database: Database, redis_url: str, folder: Path, texts: int) -> No
             f"{database.kind:10} one worker, {concurrency} threads, a carrier answering after {delay * 1000:3.0f} ms: "
             f"{rate:.0f} texts a second"
         )
-    with running_carrier(PORT, 0.0):
-        parts = _parts(database.url, redis_url, folder, str(PACE), 16)
-        _put(parts, texts)
-        _two_workers(parts, texts)
+    for workers, delay, concurrency in ((2, 0.0, 16), (1, 0.15, 32)):
+        with running_carrier(PORT, delay):
+            parts = _parts(database.url, redis_url, folder, str(PACE), concurrency)
+            _put(parts, texts)
+            _together(parts, workers)
+            told = _pace([at for at, _ in texts_taken(PORT)])
         print(
-            f"{database.kind:10} two workers at {PACE} segments a second: {_pace([at for at, _ in texts_taken(PORT)])}"
+            f"{database.kind:10} {workers} worker(s), {concurrency} threads each, {PACE} segments a second, "
+            f"a carrier answering after {delay * 1000:3.0f} ms: {told}"
         )
 
 
@@ -118,11 +121,11 @@ def _caller(parts: Parts, number: int, now: datetime) -> dict[str, object]:
     }
 
 
-def _two_workers(parts: Parts, texts: int) -> None:
+def _together(parts: Parts, many: int) -> None:
     parts.store.dispose()
     context = multiprocessing.get_context("spawn")
-    ready = context.Barrier(2)
-    workers = [context.Process(target=_work, args=(ready,)) for _ in range(2)]
+    ready = context.Barrier(many)
+    workers = [context.Process(target=_work, args=(ready,)) for _ in range(many)]
     for worker in workers:
         worker.start()
     for worker in workers:

@@ -15,9 +15,10 @@ from hotline.store.engine import Store, open_engine
 from hotline.store.models import Group
 
 
-def open_store(settings: Settings) -> Store:
+def open_store(settings: Settings, connections: int = 4) -> Store:
+    """`connections` at most to the database; whoever needs one more waits."""
     settings.data_folder.mkdir(parents=True, exist_ok=True)
-    return Store(open_engine(settings.database_url))
+    return Store(open_engine(settings.database_url, connections))
 
 
 def clock_of(settings: Settings) -> Clock:

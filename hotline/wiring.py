@@ -42,6 +42,7 @@ from hotline.web.port import PhonePage
 from hotline.words import TipLibrary, Words
 
 REDIS_SECONDS = 2.0
+WEB_CONNECTIONS = 8  # for four threads, or the demo's eight
 HINT_SECONDS = 0.5  # somebody is on the phone meanwhile, and the next tick finds the work without the hint
 
 
@@ -71,7 +72,7 @@ def parts() -> Parts:
 
 
 def build(settings: Settings) -> Parts:
-    store = open_store(settings)
+    store = open_store(settings, _worker_connections(settings))
     words = Words(TEMPLATES)
     vault = Vault(settings.secret_key)
     clock = clock_of(settings)
@@ -98,6 +99,11 @@ def build(settings: Settings) -> Parts:
         Queue("urgent", connection=connection, serializer=JSONSerializer),
         sender,
     )
+
+
+def _worker_connections(settings: Settings) -> int:
+    """Most are idle: of those that send, only refusals and what is handed back are written down one by one."""
+    return 2 * settings.send_concurrency + len(settings.sender_rates) + 4
 
 
 def _policy(settings: Settings) -> Policy:
@@ -146,7 +152,7 @@ YOUNG_OBJECTS = 20_000  # a few turns' worth: a collection of so many takes a mi
 
 
 def port(settings: Settings) -> Port:
-    store = open_store(settings)
+    store = open_store(settings, WEB_CONNECTIONS)
     words = Words(TEMPLATES)
     atlas = ShippedAtlas(
         Gazetteer(settings.default_region), settings.line_region_place, settings.default_region

@@ -27,14 +27,14 @@ WRITES = "hotline_writes"
 LOOKS = ("SELECT", "WITH", "EXPLAIN", "SHOW")
 
 
-def open_engine(url: str, pool_size: int = 10) -> Engine:
-    """Connects on first use. `sqlite://` is a database in memory. Raises ValueError for other kinds."""
+def open_engine(url: str, connections: int = 20) -> Engine:
+    """Connects on first use, at most so often at once. `sqlite://` is a database in memory. Raises ValueError for other kinds."""
     address = make_url(url)
     match address.get_backend_name():
         case "sqlite":
-            return _open_sqlite(address, pool_size)
+            return _open_sqlite(address, connections)
         case "postgresql" | "postgres":
-            return _open_postgres(address, pool_size)
+            return _open_postgres(address, connections)
         case other:
             raise ValueError(f"DATABASE_URL names {other!r}; it must be sqlite or postgresql")
 
@@ -97,11 +97,11 @@ def _after_fork(store: Store | None) -> None:
         store.engine.dispose(close=False)  # the parent still uses these connections
 
 
-def _open_postgres(address: URL, pool_size: int) -> Engine:
+def _open_postgres(address: URL, connections: int) -> Engine:
     engine = create_engine(
         address.set(drivername="postgresql+psycopg"),
-        pool_size=pool_size,
-        max_overflow=pool_size,
+        pool_size=connections,
+        max_overflow=0,
         hide_parameters=True,  # an error in the log must not quote a person
         isolation_level="READ COMMITTED",
     )
@@ -139,13 +139,13 @@ def _ask_whether_it_lives(connection: Any, record: ConnectionPoolEntry, _fairy: 
         raise InvalidatePoolError from error
 
 
-def _open_sqlite(address: URL, pool_size: int) -> Engine:
+def _open_sqlite(address: URL, connections: int) -> Engine:
     if _is_in_memory(address):
         engine = create_engine(
             address, poolclass=StaticPool, connect_args={"check_same_thread": False}, hide_parameters=True
         )
     else:
-        engine = create_engine(address, pool_size=pool_size, max_overflow=pool_size, hide_parameters=True)
+        engine = create_engine(address, pool_size=connections, max_overflow=0, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
