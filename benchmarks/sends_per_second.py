@@ -136,8 +136,8 @@ def _work(ready: Barrier) -> None:
     parts = wiring.parts()
     ready.wait()
     while _is_any_left(parts):
-        parts.sender.drain(200)
-        time.sleep(0.05)
+        if not parts.sender.drain(200, stays_at_work=True):
+            time.sleep(0.05)
 
 
 def _is_any_left(parts: Parts) -> bool:

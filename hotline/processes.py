@@ -101,9 +101,8 @@ def work(settings: Settings) -> None:
 
     with _ready(settings) as redis_url:
         _keep_utc(settings)
-        importlib.import_module(
-            "workers.jobs"
-        ).begin()  # a mistake in it shows now, and the first job is not slow
+        jobs = importlib.import_module("workers.jobs")
+        jobs.begin()  # a mistake in it shows now, and the first job is not slow
         while not told_to_stop.is_set():
             try:
                 LineWorker(
@@ -118,10 +117,12 @@ def work(settings: Settings) -> None:
                 ).work(logging_level="WARNING")
                 told_to_stop.wait(0 if told_to_stop.is_set() else REDIS_RETRY_SECONDS)
             except StopRequested:
-                return
+                break
             except RedisError as error:
                 log.warning("the worker waits for Redis: %s", type(error).__name__)
+                jobs.finish()  # no job will do it for a while
                 time.sleep(REDIS_RETRY_SECONDS)
+        jobs.finish()
 
 
 def clock(settings: Settings) -> None:

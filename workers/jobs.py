@@ -61,6 +61,11 @@ def begin() -> None:
     threading.Thread(target=look_for_orphans, args=(parts,), name="begin", daemon=True).start()
 
 
+def finish() -> None:
+    """The worker ends: what the carrier has taken meanwhile is written down."""
+    _parts().sender.finish()
+
+
 def tips() -> None:
     """Plan tips for a moment; if more are due, ask for another job. Twice is fine: a tip is named by its day."""
     parts = _parts()
@@ -76,10 +81,10 @@ def retain() -> dict[str, int]:
 
 def drain(parts: Parts, limit: int) -> int:
     awake(parts.queue)
-    done = parts.sender.drain(limit)
+    done = parts.sender.drain(limit, stays_at_work=True)
     if done:  # else sending stands still, and asking again at once would only turn in circles
         go_on_with_broadcasts(parts, parts.clock())
-        if _is_due(parts) or _is_due_soon(parts):
+        if parts.sender.is_at_work or _is_due(parts) or _is_due_soon(parts):
             wake(parts.queue)
     return done
 

@@ -123,6 +123,8 @@ class Sender:
         self._paces, self._calls_pace = paces, calls_pace or LocalPace(CALLS_PER_SECOND)
         self.rates = {address: pace.rate for address, pace in paces.items()}
         self.queues = deal.queues(self.rates)
+        self._pools: dict[str, ThreadPoolExecutor] = {}  # made on first use: after a worker has forked
+        self._under_way: dict[str, set[Future[Taken | None]]] = {address: set() for address in paces}
         self.sleep = sleep
 
     @property
@@ -130,43 +132,63 @@ class Sender:
         """Segments a second, of all together."""
         return sum(self.rates.values())
 
-    def drain(self, limit: int = 100, seconds: float = DRAIN_SECONDS) -> int:
+    def drain(self, limit: int = 100, seconds: float = DRAIN_SECONDS, *, stays_at_work: bool = False) -> int:
         """Deal with up to `limit` due messages; gives how many. Any number of workers may do this at once.
 
         Begins nothing new after `seconds`, so that a slow number does not keep a worker from everything else.
         Several numbers send side by side; while one has not done its share, the others go on past theirs.
+        With `stays_at_work` it ends while the last ones are under way, as long as more may be due: whoever says so
+        drains again at once, or calls finish().
         """
         shift = Shift(self.rates, seconds, self.policy.concurrency)
         if len(self.rates) == 1:
-            return sum(self._work(address, limit, shift) for address in self.rates)
+            return sum(self._work(address, limit, shift, stays_at_work) for address in self.rates)
         with self.store.writing() as session:
             deal.deal(session, self.rates, self.clock())
         with ThreadPoolExecutor(len(self.rates), thread_name_prefix="sender") as threads:
-            return sum(threads.map(lambda address: self._work(address, limit, shift), self.rates))
+            return sum(
+                threads.map(lambda address: self._work(address, limit, shift, stays_at_work), self.rates)
+            )
 
-    def _work(self, address: str, limit: int, shift: Shift) -> int:
+    @property
+    def is_at_work(self) -> bool:
+        """Whether messages are under way that are not written down yet."""
+        return any(self._under_way.values())
+
+    def finish(self) -> None:
+        """Write down what is still under way."""
+        for address in self.rates:
+            self._write_down(address, 0)
+
+    def _work(self, address: str, limit: int, shift: Shift, stays_at_work: bool) -> int:
         """What one of our numbers does in a shift."""
         most = max(1, min(CLAIM_AT_MOST, int(self.rates[address] * CLAIM_SECONDS)))
         few = min(
             self.policy.concurrency, most // 2
-        )  # then the next are claimed, and the pace is never without one
-        done, under_way = 0, set[Future[Taken | None]]()
-        with shift.working(address), self._threads() as threads:
+        )  # then the next are claimed: the pace is never without one
+        done, is_dry = 0, False
+        threads = self._threads(address)
+        with shift.working(address):
             while shift.begins(address):
                 claimed = self._claim(address, min(most, limit - done if done < limit else limit))
-                under_way |= {threads.submit(self._deliver, claimed.by, one, shift) for one in claimed.batch}
-                done += claimed.seen
-                if done >= limit or claimed.is_dry:
+                sends = [threads.submit(self._deliver, claimed.by, one, shift) for one in claimed.batch]
+                self._under_way[address] |= set(sends)
+                done, is_dry = done + claimed.seen, claimed.is_dry
+                if done >= limit or is_dry:
                     shift.has_done_its_share(address)
-                if claimed.is_dry and shift.goes_on():
+                if is_dry and shift.goes_on():
                     self.sleep(LOOK_AGAIN_SECONDS)
-                under_way = self._write_down(under_way, few)
-            self._write_down(under_way, 0)
+                self._write_down(address, few)
+            if is_dry or not stays_at_work:
+                self._write_down(address, 0)
         return done
 
-    def _threads(self) -> ThreadPoolExecutor:
+    def _threads(self, address: str) -> ThreadPoolExecutor:
         """Twice as many as may ask the carrier at once: the others wait for their turn."""
-        return ThreadPoolExecutor(2 * self.policy.concurrency, thread_name_prefix="send")
+        if address not in self._pools:
+            many = 2 * self.policy.concurrency
+            self._pools[address] = ThreadPoolExecutor(many, thread_name_prefix="send")
+        return self._pools[address]
 
     def _claim(self, address: str, limit: int) -> Claimed:
         """One transaction. After it each row is settled, or marked as perhaps on its way."""
@@ -253,12 +275,13 @@ class Sender:
             raise ValueError("the message says nothing")
         return unaccent_for_gsm(plain(body))  # one odd character would cost everybody double
 
-    def _write_down(self, under_way: set[Future[Taken | None]], few: int) -> set[Future[Taken | None]]:
-        """Until no more than so many are under way. Gives those. Raises what a send raised."""
-        while len(under_way) > few:
-            done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
-            self._write_sent([taken for each in done if (taken := each.result())])
-        return under_way
+    def _write_down(self, address: str, few: int) -> None:
+        """Until no more than so many are under way. Raises what a send raised, once it is off the list."""
+        while len(self._under_way[address]) > few:
+            done, self._under_way[address] = wait(self._under_way[address], return_when=FIRST_COMPLETED)
+            self._write_sent([taken for each in done if not each.exception() and (taken := each.result())])
+            for each in done:
+                each.result()
 
     def _deliver(self, by: Claim, outgoing: Outgoing, shift: Shift) -> Taken | None:
         """What the carrier took, to be written down with others of the moment; all else is written here."""

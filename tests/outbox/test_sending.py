@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 
+import pytest
 from sqlalchemy import select
 
 from hotline.lines import alone, line
@@ -270,3 +271,32 @@ def test_a_permanent_refusal_is_not_tried_again(hotline: HandLine) -> None:
         hotline.clock.move(hours=1)
     assert hotline.carrier.texts == []
     assert hotline.state("asked:1") == "failed"
+
+
+def test_what_is_left_under_way_is_written_down_by_the_next_drain_or_at_the_end(hotline: HandLine) -> None:
+    callers = [hotline.caller(last) for last in range(100, 106)]
+    sender = hotline.another_sender(SmallClaims())
+    for name, finish in (("drain", lambda: sender.drain(stays_at_work=True)), ("end", sender.finish)):
+        for caller in callers:
+            hotline.put(f"{name}:{caller}", caller)
+        sender.drain(6, stays_at_work=True)
+        finish()
+        assert not sender.is_at_work
+        assert {hotline.state(f"{name}:{caller}") for caller in callers} == {"sent"}
+
+
+def test_a_send_that_breaks_down_takes_no_other_with_it(hotline: HandLine) -> None:
+    hotline.carrier.before = [ZeroDivisionError()]
+    for last in range(100, 104):
+        hotline.put(f"to:{last}", hotline.caller(last))
+    sender = hotline.another_sender()
+    with pytest.raises(ZeroDivisionError):
+        sender.drain()
+    sender.finish()
+    assert sender.drain() == 0
+    assert sorted(hotline.state(f"to:{last}") for last in range(100, 104)) == [
+        "sending",
+        "sent",
+        "sent",
+        "sent",
+    ]
