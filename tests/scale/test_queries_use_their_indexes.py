@@ -46,7 +46,7 @@ def plans_of(store: Store, short_cuts: Sequence[str] = SHORT_CUTS) -> Iterator[l
 
     def remember(_conn: object, _cursor: object, statement: str, values: Any, *_: object) -> None:
         if statement.startswith(("SELECT", "UPDATE", "DELETE", "INSERT", "WITH")):
-            ran.append((statement, values))
+            ran.append((statement, values[0] if isinstance(values, list) else values))  # one of many
 
     event.listen(store.engine, "before_cursor_execute", remember)
     try:
