@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -80,7 +79,6 @@ def _spell_out(text: str) -> str:
     return " ".join(padded.split())
 
 
-@lru_cache(maxsize=4096)  # bounded: callers choose these words
 def _parted(word: str) -> tuple[str, ...]:
     """ "iwanttodie" is four words, when every piece of it is a word people run together."""
     if word in SPELLINGS:
@@ -92,7 +90,6 @@ def _parted(word: str) -> tuple[str, ...]:
     return tuple(_ONE_OF_THEM.findall(word))
 
 
-@lru_cache(maxsize=4096)  # bounded: callers choose these words
 def _mended(word: str) -> str:
     """The few words that must not be missed, however they are spelt."""
     if len(word) < 6 or word[0] not in "sokm" or not word.isalpha():

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final, Protocol
 
 from rapidfuzz import fuzz, process
@@ -162,7 +161,6 @@ def _state_after(words: list[str], at: int) -> str | None:
     return None
 
 
-@lru_cache(maxsize=4096)  # bounded: callers choose these words
 def _mended(name: str) -> str | None:
     if len(name) < 5 or name in EVERYDAY_WORDS:
         return None

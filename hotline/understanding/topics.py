@@ -8,7 +8,6 @@ Order matters: the first topic whose words appear wins, so the particular stands
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -135,7 +134,6 @@ def _first(topics: tuple[tuple[str, re.Pattern[str]], ...], text: str) -> str | 
     return next((topic for topic, pattern in topics if pattern.search(text)), None)
 
 
-@lru_cache(maxsize=4096)  # bounded: callers choose these words
 def _nearest(word: str) -> str | None:
     if len(word) < 6 or not word.isalpha() or word in NOT_MISSPELT:
         return None
