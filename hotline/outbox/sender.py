@@ -163,14 +163,18 @@ class Sender:
     def _work(self, address: str, limit: int, shift: Shift, stays_at_work: bool) -> int:
         """What one of our numbers does in a shift."""
         most = max(1, min(CLAIM_AT_MOST, int(self.rates[address] * CLAIM_SECONDS)))
-        few = min(
-            self.policy.concurrency, most // 2
-        )  # then the next are claimed: the pace is never without one
+        # when so few are left the next are claimed: the pace is never without one
+        few = min(self.policy.concurrency, most // 2)
         done, is_dry = 0, False
         threads = self._threads(address)
         with shift.working(address):
             while shift.begins(address):
                 claimed = self._claim(address, min(most, limit - done if done < limit else limit))
+                if claimed.is_dry and self._under_way[address]:
+                    self._write_down(
+                        address, 0
+                    )  # what the carrier refused may be due again, as a call perhaps
+                    continue
                 sends = [threads.submit(self._deliver, claimed.by, one, shift) for one in claimed.batch]
                 self._under_way[address] |= set(sends)
                 done, is_dry = done + claimed.seen, claimed.is_dry
