@@ -12,7 +12,7 @@ from sqlalchemy import func, insert, select
 from hotline.outbox import broadcasts
 from hotline.outbox.audience import Audience, Seats, Subscribers, count
 from hotline.outbox.broadcasts import NotPossible, Progress
-from hotline.outbox.plans.broadcasts import AHEAD_LEAST, plan_broadcasts
+from hotline.outbox.plans.broadcasts import AHEAD_LEAST, AHEAD_SECONDS, plan_broadcasts
 from hotline.phone import Phone
 from hotline.store.models import Broadcast, Caller, Consent, Group, Meeting, Message, Seat
 from hotline.store.retention import retain
@@ -20,7 +20,8 @@ from tests.outbox.carriers import refusal
 from tests.outbox.line import NOON, PORTLAND, VAULT, HandLine
 
 NEWS = Subscribers("announcements")
-PACE = 10.0
+PACE = 40.0
+AHEAD = int(PACE * AHEAD_SECONDS)  # messages that wait in the outbox
 
 
 def agree(hotline: HandLine, many: int, area: str = "503", **fields: Any) -> list[int]:
@@ -63,8 +64,8 @@ def begin(hotline: HandLine, once: str = "press-1", audience: Audience = NEWS, *
         return broadcasts.begin(session, once=once, audience=audience, now=hotline.clock(), **fields)
 
 
-def plan(hotline: HandLine) -> int:
-    return plan_broadcasts(hotline.store, hotline.clock(), "Neighbors", PACE)
+def plan(hotline: HandLine, pace: float = PACE) -> int:
+    return plan_broadcasts(hotline.store, hotline.clock(), "Neighbors", pace)
 
 
 def go_on(hotline: HandLine) -> None:
@@ -162,28 +163,34 @@ def test_those_with_a_seat_in_a_group_are_told_and_those_of_one_meeting_alone(ho
 
 
 def test_no_more_than_a_few_seconds_worth_waits_in_the_outbox(hotline: HandLine) -> None:
-    agree(hotline, AHEAD_LEAST + 50)
+    agree(hotline, AHEAD + 50)
     begin(hotline)
-    assert plan(hotline) == AHEAD_LEAST
+    assert plan(hotline) == AHEAD
     assert plan(hotline) == 0
     hotline.sender.drain(30)
     assert plan(hotline) == 30
 
 
 def test_a_large_one_does_not_keep_a_small_one_waiting(hotline: HandLine) -> None:
-    agree(hotline, AHEAD_LEAST * 3)
+    agree(hotline, AHEAD * 3)
     large = begin(hotline, "large")
     plan(hotline)
     hotline.clock.move(seconds=1)
     small = begin(hotline, "small", words={"en": "No heat tonight"})
-    plan(hotline)
+    plan(hotline, 2 * PACE)
     hotline.clock.move(seconds=1)
     for _ in range(4):
-        hotline.sender.drain(AHEAD_LEAST // 2)
-        plan(hotline)
+        hotline.sender.drain(AHEAD // 2)
+        plan(hotline, 2 * PACE)
         hotline.clock.move(seconds=1)
     reached = {name: progress(hotline, each).reached for name, each in (("large", large), ("small", small))}
-    assert reached["small"] >= AHEAD_LEAST * 0.9
+    assert reached["small"] >= AHEAD * 0.9
+
+
+def test_with_a_slow_number_few_wait_so_that_another_broadcast_need_not(hotline: HandLine) -> None:
+    agree(hotline, 2 * AHEAD_LEAST)
+    begin(hotline)
+    assert plan(hotline, 1.0) == AHEAD_LEAST
 
 
 def test_a_paused_one_stands_still_and_goes_on_where_it_was(hotline: HandLine) -> None:
@@ -263,7 +270,7 @@ def test_what_is_too_late_is_not_said_any_more(hotline: HandLine, is_paused: boo
     go_on(hotline)
     assert hotline.carrier.texts == []
     assert progress(hotline, one).state == "done"
-    assert progress(hotline, one).by_state == {"expired": AHEAD_LEAST}
+    assert progress(hotline, one).by_state == {"expired": AHEAD}
 
 
 def test_a_reminder_overtakes_it(hotline: HandLine) -> None:

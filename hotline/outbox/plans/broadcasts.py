@@ -24,7 +24,7 @@ from hotline.store.engine import Store
 from hotline.store.models import Broadcast, Message
 
 AHEAD_SECONDS = 5.0  # of what the senders let through
-AHEAD_LEAST = 200
+AHEAD_LEAST = 20  # a number that sends one a second must not keep a second broadcast waiting for minutes
 AT_ONCE = 1000  # rows a transaction
 
 
