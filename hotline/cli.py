@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from hotline import settings as configuration
+from hotline.cli_accounts import user
 from hotline.cli_broadcasts import broadcast
 from hotline.settings import Settings
 
@@ -175,6 +176,7 @@ def cancel(code: str) -> None:
 
 
 main.add_command(broadcast)
+main.add_command(user)
 
 
 @main.command()

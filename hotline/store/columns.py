@@ -49,6 +49,13 @@ class Vault:
     def unseal(self, sealed: bytes) -> Phone:
         return Phone(self._siv.decrypt(sealed, [b"callers.phone"]).decode())
 
+    def seal_secret(self, secret: str) -> bytes:
+        """Of an account: the key of a second factor."""
+        return self._siv.encrypt(secret.encode(), [b"accounts.totp"])
+
+    def unseal_secret(self, sealed: bytes) -> str:
+        return self._siv.decrypt(sealed, [b"accounts.totp"]).decode()
+
     def words_key(self, body: str) -> str:
         """Tells whether two texts are the same without keeping either."""
         return hmac.new(self._words, body.encode(), hashlib.sha256).hexdigest()

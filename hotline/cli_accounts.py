@@ -1,0 +1,125 @@
+"""`hotline user ...`: accounts of those who run the line, from the machine it runs on. The console does the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from hotline import settings as configuration
+from hotline.accounts.roles import ROLES
+from hotline.phone import Phone, read_phone, redact
+from hotline.settings import Settings
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from hotline.store.columns import Vault
+
+
+@click.group()
+def user() -> None:
+    """Who may use the console, and run groups by text and by call."""
+
+
+@user.command()
+@click.argument("name")
+@click.option("--phone", required=True, help="Their number; it must take texts or calls.")
+@click.option("--role", type=click.Choice(ROLES), default="coordinator", show_default=True)
+@click.option("--group", "group_codes", multiple=True, help="Code of a group they run; may be repeated.")
+def add(name: str, phone: str, role: str, group_codes: tuple[str, ...]) -> None:
+    """Invite NAME: prints the address where they choose a password, and texts it to them."""
+    from hotline.accounts import accounts, audit, texts
+
+    with _at_work() as work:
+        account = accounts.add(work.session, work.vault, name, work.phone(phone), role, work.now)
+        accounts.set_groups(work.session, account.id, work.groups(group_codes))
+        url = f"{work.settings.public_url}/console/"
+        address = texts.invite(work.session, work.vault, account, url, work.settings.org_name, work.now)
+        audit.record(
+            work.session, None, "invite", f"account:{account.id}", work.now, detail={"role": account.role}
+        )
+        click.echo(f"{account.name} ({account.role}) can choose a password within 7 days at\n{address}")
+
+
+@user.command("list")
+def show() -> None:
+    """Everybody who has an account."""
+    from sqlalchemy import select
+
+    from hotline.store.models import Account
+
+    with _at_work() as work:
+        for account in work.session.scalars(select(Account).order_by(Account.name)):
+            state = "ended" if account.ended_at else "invited" if account.password_hash is None else "active"
+            number = redact(work.vault.unseal(account.phone_sealed))
+            click.echo(f"{account.name}  {account.role}  {number}  {state}")
+
+
+@user.command()
+@click.option("--phone", required=True)
+def end(phone: str) -> None:
+    """End an account: signed out everywhere, at once."""
+    from hotline.accounts import accounts, audit, visits
+
+    with _at_work() as work:
+        account = accounts.by_phone(work.session, work.vault, work.phone(phone))
+        if account is None or account.ended_at is not None:
+            raise click.ClickException("there is no account with this number")
+        account.ended_at = work.now
+        visits.end_all(work.session, account.id)
+        audit.record(work.session, None, "end", f"account:{account.id}", work.now)
+        click.echo(f"{account.name} can no longer sign in.")
+
+
+@dataclass(frozen=True)
+class _Work:
+    session: Session
+    vault: Vault
+    settings: Settings
+    now: datetime
+
+    def phone(self, text: str) -> Phone:
+        phone = read_phone(text, self.settings.default_region)
+        if phone is None:
+            raise click.ClickException(f"{text} is not a phone number")
+        return phone
+
+    def groups(self, group_codes: tuple[str, ...]) -> frozenset[int]:
+        from sqlalchemy import select
+
+        from hotline.store.models import Group
+
+        found = dict(
+            self.session.execute(select(Group.code, Group.id).where(Group.code.in_(group_codes)))
+            .tuples()
+            .all()
+        )
+        if missing := set(group_codes) - set(found):
+            raise click.ClickException(f"there is no group {', '.join(sorted(missing))}")
+        return frozenset(found.values())
+
+
+@contextmanager
+def _at_work() -> Iterator[_Work]:
+    """One transaction. What cannot be done is said in words."""
+    from hotline import groundwork
+    from hotline.accounts.accounts import NotPossible
+    from hotline.store.columns import Vault
+
+    try:
+        settings = configuration.load()
+    except configuration.SettingsError as error:
+        raise click.ClickException(str(error)) from error
+    store = groundwork.open_store(settings)
+    try:
+        with store.writing() as session:
+            yield _Work(session, Vault(settings.secret_key), settings, groundwork.clock_of(settings)())
+    except NotPossible as reason:
+        raise click.ClickException(f"{reason}.") from reason
+    finally:
+        store.dispose()
