@@ -243,6 +243,7 @@ def prepare() -> None:
         groundwork.migrate(settings)
         for line in groundwork.import_files(settings, sys.argv[1:]):
             print(line)
+        groundwork.add_demo_owner(settings)
     except (NewerDatabase, NothingRead) as error:
         sys.exit(str(error))
 
@@ -278,6 +279,8 @@ The line is up: {settings.org_name}, {settings.hotline_number}. Nothing leaves t
 
   A phone to try it with   {web}/phone
                            text GRIEF 97214, then SEAT 1; or press Call. In a terminal: hotline phone
+  The console              {web}/console/
+                           press "Come in as its owner"
   What each process says   {folder / "logs"}
 
   Stop it with Ctrl-C.

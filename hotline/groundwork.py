@@ -10,9 +10,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from hotline.clock import Clock, FileClock, system_now
+from hotline.phone import Phone
 from hotline.settings import Settings
 from hotline.store.engine import Store, open_engine
 from hotline.store.models import Group
+
+DEMO_OWNER = Phone("+15035550190")
 
 
 def open_store(settings: Settings, connections: int = 4) -> Store:
@@ -57,6 +60,20 @@ def cancel_next(settings: Settings, code: str) -> tuple[datetime, int]:
             starts_at = group.next_at
             people = cancel_meeting(session, group, starts_at, now)
             return starts_at.astimezone(ZoneInfo(group.zone)), people
+    finally:
+        store.dispose()
+
+
+def add_demo_owner(settings: Settings) -> None:
+    """Somebody to come into the demo's console as. Twice is once."""
+    from hotline.accounts import accounts
+    from hotline.store.columns import Vault
+
+    store, vault = open_store(settings), Vault(settings.secret_key)
+    try:
+        with store.writing() as session:
+            if accounts.by_phone(session, vault, DEMO_OWNER) is None:
+                accounts.add(session, vault, "Dana Demo", DEMO_OWNER, "owner", clock_of(settings)())
     finally:
         store.dispose()
 

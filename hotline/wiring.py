@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import cache
@@ -38,6 +39,7 @@ from hotline.switchboard import Switchboard
 from hotline.understanding import compile_patterns, understand
 from hotline.web import Port, create_app
 from hotline.web.apology import Apology
+from hotline.web.console.desk import Desk
 from hotline.web.port import PhonePage
 from hotline.words import TipLibrary, Words
 
@@ -180,7 +182,27 @@ def port(settings: Settings) -> Port:
         take_receipt=keep_receipt,
         broken_parts=lambda: _broken(store, connection),
         metrics=lambda: metrics(store, clock()),
+        desk=_desk(settings, store, words, clock, lambda: wake(queue)),
         phone_page=_phone_page(settings),
+    )
+
+
+def _desk(settings: Settings, store: Store, words: Words, clock: Clock, wake: Callable[[], None]) -> Desk:
+    return Desk(
+        store=store,
+        vault=Vault(settings.secret_key),
+        words=words,
+        clock=clock,
+        org=settings.org_name,
+        number=Phone(settings.hotline_number),
+        zone=settings.tz,
+        region=settings.default_region,
+        public_url=settings.public_url,
+        secret_key=settings.secret_key,
+        redis_url=settings.redis_url,
+        templates=TEMPLATES,
+        wake=wake,
+        is_demo=settings.hotline_demo,
     )
 
 

@@ -115,6 +115,10 @@ class Words:
                 phrases.append(Phrase(words, voice["say_language"], voice["say_voice"]))
         return tuple(phrases)
 
+    def value(self, value: Value, language: str) -> str:
+        """One value as it is read: "Tue Nov 24, 7pm"."""
+        return _Writer(self.language(language), "text", self.tips).filled("{value}", {"value": value})
+
     def render(self, said: Line, language: str, channel: str) -> str:
         """One line in words; "" when this channel does not say it. Raises WordsError when nobody wrote it."""
         spoken_in = self.language(language)

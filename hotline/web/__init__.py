@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from hotline.web import health, webhooks
+from hotline.web.console import add_console
 from hotline.web.phone_page import phone_blueprint
 from hotline.web.port import Port
 
@@ -18,6 +19,8 @@ def create_app(port: Port) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY, MAX_FORM_MEMORY_SIZE=LARGEST_BODY, MAX_FORM_PARTS=200)
     app.register_blueprint(webhooks.blueprint(port))
     app.register_blueprint(health.blueprint(port))
+    if port.desk is not None:
+        add_console(app, port.desk)
     if port.phone_page is not None:
         app.register_blueprint(
             phone_blueprint(port.phone_page.carrier_url, port.number, port.phone_page.templates)

@@ -9,6 +9,7 @@ from pathlib import Path
 from hotline.phone import Phone
 from hotline.switchboard import Switchboard
 from hotline.web.apology import Apology
+from hotline.web.console.desk import Desk
 
 
 @dataclass(frozen=True)
@@ -28,4 +29,5 @@ class Port:
     take_receipt: Callable[[str, str, int | None, int | None], None]  # sid, status, error code, message id
     broken_parts: Callable[[], tuple[str, ...]]  # names of those that do not answer: "database", "redis"
     metrics: Callable[[], str]
+    desk: Desk | None = None  # None: there is no console
     phone_page: PhonePage | None = None  # never in production

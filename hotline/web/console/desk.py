@@ -1,0 +1,51 @@
+"""What the console needs of the rest of the house."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from hotline.clock import Clock
+from hotline.phone import Phone
+from hotline.store.columns import Vault
+from hotline.store.engine import Store
+from hotline.words import Words
+
+
+@dataclass(frozen=True)
+class Desk:
+    store: Store
+    vault: Vault
+    words: Words
+    clock: Clock  # the line's: in the demo it may be moved ahead
+    org: str
+    number: Phone
+    zone: str  # the organisation's
+    region: str
+    public_url: str
+    secret_key: str
+    redis_url: str  # attempts are counted there
+    templates: Path
+    wake: Callable[[], None]  # the senders, after a commit that put something in the outbox
+    is_demo: bool = False
+
+    @property
+    def url(self) -> str:
+        return f"{self.public_url.rstrip('/')}/console/"
+
+    @property
+    def is_https(self) -> bool:
+        return self.public_url.startswith("https:")
+
+    @property
+    def form_key(self) -> bytes:
+        """Another key than the one that seals numbers: this one signs a cookie that people hold."""
+        return sha256(b"console forms " + self.secret_key.encode()).digest()
+
+    @staticmethod
+    def real_now() -> datetime:
+        """For visits and codes: a demo's clock may jump a week, and nobody should be signed out by it."""
+        return datetime.now(UTC)

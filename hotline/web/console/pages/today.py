@@ -1,0 +1,102 @@
+"""The first page: what needs this visitor now, and the meetings of the next day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flask import Blueprint, redirect, url_for
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from hotline.accounts.roles import may
+from hotline.accounts.visits import Visitor
+from hotline.store.models import Group, Meeting, Message, Pause, VoiceMessage
+from hotline.web.console.desk import Desk
+from hotline.web.console.gate import needs, visitor
+from hotline.web.console.look import Nav, page
+from hotline.web.console.wording import N_
+
+NAV = Nav(N_("Today"), "today", "today", 10)
+AHEAD = timedelta(hours=24)
+MOST = 50
+
+
+@dataclass(frozen=True)
+class Need:
+    label: str
+    count: int
+    endpoint: str = ""  # where to look
+    is_urgent: bool = False
+
+
+@dataclass(frozen=True)
+class MeetingToCome:
+    at: datetime
+    zone: str
+    code: str
+    name: str
+    venue: str
+    people: int
+    is_off: bool
+
+
+def add(routes: Blueprint, desk: Desk) -> None:
+    @routes.get("/")
+    @needs("today")
+    def today() -> str:
+        now = desk.clock()
+        with desk.store.reading() as session:
+            needed = [need for need in _needs(session, visitor(), now) if need.count]
+            meetings = list(_meetings(session, visitor(), now)) if may(visitor().role, "groups") else []
+        return page("today.html", needs=needed, meetings=meetings)
+
+    @routes.get("/today")
+    @needs("today")
+    def first_page() -> Response:
+        return redirect(url_for("console.today"))
+
+
+def _needs(session: Session, who: Visitor, now: datetime) -> Iterator[Need]:
+    if may(who.role, "messages"):
+        paused = session.scalar(select(func.count()).select_from(Pause).where(Pause.until > now)) or 0
+        yield Need(N_("Sending stands still: the carrier refuses us."), paused, is_urgent=True)
+        yield Need(N_("Texts that wait too long"), _stuck(session, now), is_urgent=True)
+    if may(who.role, "accounts"):
+        left = session.scalar(
+            select(func.count()).select_from(VoiceMessage).where(VoiceMessage.status == "new")
+        )
+        yield Need(N_("Voice messages nobody has heard"), left or 0)
+
+
+def _stuck(session: Session, now: datetime) -> int:
+    """Answers and cancellations are due at once; an hour is too long."""
+    late = select(func.count()).where(
+        Message.state == "queued", Message.urgency == 0, Message.next_attempt_at < now - timedelta(hours=1)
+    )
+    return session.scalar(late) or 0
+
+
+def _meetings(session: Session, who: Visitor, now: datetime) -> Iterator[MeetingToCome]:
+    query = (
+        select(Group, Meeting)
+        .join(Meeting, and_(Meeting.group_id == Group.id, Meeting.starts_at == Group.next_at), isouter=True)
+        .where(Group.status == "active", Group.next_at >= now, Group.next_at < now + AHEAD)
+        .order_by(Group.next_at, Group.id)
+        .limit(MOST)
+    )
+    if who.role == "coordinator":
+        query = query.where(Group.id.in_(who.groups))
+    for group, meeting in session.execute(query):
+        assert group.next_at is not None  # it was asked for
+        yield MeetingToCome(
+            at=(meeting.moved_to if meeting else None) or group.next_at,
+            zone=group.zone,
+            code=group.code,
+            name=group.name,
+            venue=group.venue,
+            people=meeting.taken if meeting else 0,
+            is_off=bool(meeting and meeting.status == "cancelled"),
+        )
