@@ -48,9 +48,9 @@ def record(
     session.flush()
 
 
-def first_broken(session: Session) -> int | None:
-    """The id of the first row that does not follow from the one before; None when all do. Reads the whole table."""
-    before, last_id = None, 0
+def first_broken(session: Session, latest: int | None = None) -> int | None:
+    """The id of the first row that does not follow from the one before; None when all do. `latest`: only so many."""
+    before, last_id = None, _id_before(session, latest)
     while rows := session.scalars(
         select(Audit).where(Audit.id > last_id).order_by(Audit.id).limit(BATCH)
     ).all():
@@ -60,6 +60,13 @@ def first_broken(session: Session) -> int | None:
             before, last_id = row.chain, row.id
         session.expunge_all()
     return None
+
+
+def _id_before(session: Session, latest: int | None) -> int:
+    if latest is None:
+        return 0
+    oldest = select(Audit.id).order_by(Audit.id.desc()).offset(latest).limit(1)
+    return session.scalar(oldest) or 0
 
 
 def _link(last: str, row: Audit) -> str:

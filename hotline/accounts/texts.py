@@ -72,7 +72,15 @@ def text_code(
     )
 
 
-def invite(session: Session, vault: Vault, account: Account, url: str, org: str, now: datetime) -> str:
+def invite(
+    session: Session,
+    vault: Vault,
+    account: Account,
+    url: str,
+    org: str,
+    now: datetime,
+    line_now: datetime | None = None,
+) -> str:
     """Texts the address where they choose a password, and gives it. `url`: the console's, ending in a slash."""
     token = codes.new_link(session, account.id, "invite", now)
     address = f"{url}join/{token}"
@@ -82,6 +90,6 @@ def invite(session: Session, vault: Vault, account: Account, url: str, org: str,
         account,
         line("account_invite", org=org, url=address),
         once=f"invite:{account.id}:{now.timestamp():.3f}",
-        now=now,
+        now=line_now or now,
     )
     return address
