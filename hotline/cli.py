@@ -210,8 +210,24 @@ def _wrong_words() -> list[str]:
 
 
 def _wrong_settings() -> list[str]:
-    found = configuration.problems(_settings())
-    return [f"{'' if problem.fatal else 'note: '}{problem.name} {problem.text}" for problem in found]
+    settings = _settings()
+    found = configuration.problems(settings)
+    return [
+        *(f"{'' if problem.fatal else 'note: '}{problem.name} {problem.text}" for problem in found),
+        *_numbers_to_look_at(settings),
+    ]
+
+
+def _numbers_to_look_at(settings: Settings) -> list[str]:
+    """Those past their date must be fixed, but stop no line: an old number is better than none."""
+    from hotline import crisis_numbers
+    from hotline.paths import TEMPLATES
+
+    numbers = crisis_numbers.load(TEMPLATES).get(settings.default_region)
+    if numbers is None:
+        return []
+    late = crisis_numbers.overdue(numbers, datetime.now(UTC).date())
+    return [*late, *(f"note: {sentence}" for sentence in crisis_numbers.unverified(numbers))]
 
 
 @main.command()

@@ -97,6 +97,7 @@ class Session:
     keys: str = ""  # the last keys pressed: 9-8-8 counts at any prompt
     footers: int = 0  # answers still to carry the 988 line
     alarmed_at: datetime | None = None
+    alarmed: str = ""  # the line that answered it
     said: tuple[str, ...] = ()  # names of the lines said last
     counted: tuple[str, ...] = ()  # times of the latest answers, for the loop guard
     undo: Mapping[str, Any] | None = None

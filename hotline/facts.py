@@ -158,6 +158,21 @@ class Atlas(Protocol):
     def near_misses(self, name: str) -> Sequence[str]: ...
 
 
+class Command(Protocol):
+    """A command in some language, and what an English speaker would text instead."""
+
+    @property
+    def english(self) -> str: ...
+
+    @property
+    def language(self) -> str: ...
+
+
+class Keywords(Protocol):
+    def find(self, text: str, language: str) -> Command | None:
+        """None when the text is no command of a language file. `language` settles which one is meant."""
+
+
 class Tips(Protocol):
     """The tip library: line names, so that the words stay in one place."""
 
@@ -178,6 +193,9 @@ class Facts:
     tips: Tips
     languages: tuple[str, ...]  # those offered: complete ones
     zone: str  # the organisation's, for people whose place is unknown
+    keywords: Keywords  # the commands of all languages offered
+    lifeline: str  # what a call in danger is connected to: "988"
+    hurt_line: str  # likewise, for people who are being hurt; "" when the country has none
     seats: tuple[SeatFacts, ...] = field(default=())
     one_at_a_time: bool = False  # the person listens: one item at a time, keys for what to do with it
     can_text: bool = True  # this person can be sent a text

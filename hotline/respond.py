@@ -28,10 +28,10 @@ from hotline.conversation import (
     Turn,
 )
 from hotline.effects import Count, Effect, Remember
-from hotline.facts import Facts
+from hotline.facts import Command, Facts
 from hotline.lines import Line, line
 from hotline.topics import find_topics
-from hotline.topics.crisis import after_dial, alarm, connect
+from hotline.topics.crisis import after_dial, alarm, answered, connect
 from hotline.topics.welcome import ask_next
 from hotline.understanding import Understood, nothing_said, understand
 
@@ -74,15 +74,21 @@ def respond(session: Session, event: Event, facts: Facts) -> Turn:
 def _understood(event: Event, session: Session, facts: Facts, language: str) -> Understood:
     match event:
         case Said(text):
-            return understand(
-                text,
+            command = facts.keywords.find(text, language)
+            understood = understand(
+                command.english if command else text,
                 context=_context(session, facts),
                 now=facts.now,
                 gazetteer=facts.atlas,
                 language=language,
             )
+            return _in_language_of(command, understood) if command else understood
         case _:
             return nothing_said(language)
+
+
+def _in_language_of(command: Command, understood: Understood) -> Understood:
+    return replace(understood, language=command.language, confident_language=True)
 
 
 def _context(session: Session, facts: Facts) -> str | None:
@@ -143,7 +149,7 @@ def _first_answer(moment: Moment) -> Answer:
     if isinstance(event, Called):
         is_ours = event.about or event.opens or event.by_machine
         return TOPICS["callback" if is_ours else "welcome"].start(moment)
-    if _has_keyed_988(moment) or _has_said_988(event):
+    if _has_keyed_988(moment) or _has_said_988(event, moment.facts.lifeline):
         return connect(moment)
     if moment.facts.caller.opted_out and not moment.facts.one_at_a_time:
         return _answer_to_opted_out(moment)
@@ -162,11 +168,12 @@ def _has_keyed_988(moment: Moment) -> bool:
     return keys == "988" or (keys.startswith("988") and not moment.facts.atlas.is_postal_code(keys))
 
 
-def _has_said_988(event: Event) -> bool:
-    """ "988", "call 988", "nine eight eight": few words and that number."""
+def _has_said_988(event: Event, lifeline: str) -> bool:
+    """ "988", "call 988", "nine eight eight": few words and that number, or the one of this country."""
     if not isinstance(event, Said) or len(event.text.split()) > SHORT_REQUEST:
         return False
-    return NAMED_988.search(event.text) is not None
+    digits = "".join(letter for letter in event.text if letter.isdigit())
+    return digits == lifeline or NAMED_988.search(event.text) is not None
 
 
 def _answer_to_opted_out(moment: Moment) -> Answer:
@@ -326,6 +333,7 @@ def _session_after(moment: Moment, answer: Answer, lines: tuple[Line, ...], lang
         misses=session.misses + 1 if is_miss else 0,
         footers=FOOTERS if is_alarm else max(0, session.footers - 1),
         alarmed_at=now if is_alarm else session.alarmed_at,
+        alarmed=answered(moment) if is_alarm else session.alarmed,
         said=names,
         counted=(*_lately(session, now), now.isoformat())[-ANSWERS_IN_TEN_MINUTES:],
         undo=answer.undo if answer.undo is not None and "back" not in answer.undo else session.undo,

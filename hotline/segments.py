@@ -8,7 +8,7 @@ is applied to our words (never to a caller's) before they are counted.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -19,6 +19,7 @@ SINGLE_SEPTETS: Final = 160
 PART_SEPTETS: Final = 153
 SINGLE_UNITS: Final = 70
 PART_UNITS: Final = 67
+UNACCENTED: Final[Mapping[int, int | str]] = str.maketrans("áíóúÁÍÓÚ", "aiouAIOU")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,13 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(TYPOGRAPHIC)
 
 
-def unaccent_for_gsm(text: str) -> str:
-    """Spanish vowels that GSM-7 lacks (á í ó ú) without their accent; é ñ ü ¿ ¡ stay.
+def unaccent_for_gsm(text: str, letters: Mapping[int, int | str] = UNACCENTED) -> str:
+    """Letters that GSM-7 lacks as their plain neighbours: in Spanish á í ó ú; é ñ ü ¿ ¡ stay.
 
     Only when that brings the text into GSM-7: a text that pays UCS-2 anyway (Vietnamese, an emoji)
     keeps every accent, because there removing them would cost meaning and save nothing.
     """
-    bare = text.translate(UNACCENTED)
+    bare = text.translate(letters)
     return bare if ALL_GSM.issuperset(bare) or count(bare).encoding == "GSM-7" else text
 
 
@@ -71,8 +72,6 @@ GSM: Final = frozenset(
 )
 GSM_EXTENSION: Final = frozenset("\f^{}\\[~]|€")
 ALL_GSM: Final = GSM | GSM_EXTENSION
-
-UNACCENTED: Final = str.maketrans("áíóúÁÍÓÚ", "aiouAIOU")
 
 TYPOGRAPHIC: Final = str.maketrans(
     {

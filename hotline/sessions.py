@@ -30,6 +30,7 @@ def from_json(row: Mapping[str, Any]) -> Session:
             keys=row["keys"],
             footers=row["footers"],
             alarmed_at=_moment(row["alarmed_at"]),
+            alarmed=row.get("alarmed", ""),  # sessions of an older version have none
             said=tuple(row["said"]),
             counted=tuple(row["counted"]),
             undo=row["undo"],

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from hotline import crisis_numbers
 from hotline.outbox.senders import MOST
+from hotline.paths import TEMPLATES
 
 if TYPE_CHECKING:
     from hotline.settings import Settings
@@ -136,6 +138,12 @@ def _people(settings: Settings) -> Iterator[Problem]:
         yield fatal("ORG_NAME", "is empty; callers must be told who is texting them")
     if not re.fullmatch(r"[A-Z]{2}", settings.default_region):
         yield fatal("DEFAULT_REGION", "must be a country as two capital letters, such as US")
+    elif settings.default_region not in (served := crisis_numbers.load(TEMPLATES)):
+        yield fatal(
+            "DEFAULT_REGION",
+            f"{settings.default_region} has no crisis numbers in {crisis_numbers.FILE}, and callers would get another "
+            f"country's; there are {', '.join(sorted(served))}",
+        )
     try:
         ZoneInfo(settings.tz)
     except (KeyError, ValueError, OSError):  # unknown, a path leading outside, a folder such as "America"

@@ -1,7 +1,7 @@
 """Every word that people read or hear: templates/messages/<language>.toml, and the tip library.
 
 `text` gives texts for an old phone (GSM-7 where it can be); `spoken` gives phrases for a voice, each in its
-own language.
+own language. Crisis numbers come from templates/crisis_numbers.toml, for the country of the line.
 """
 
 from __future__ import annotations
@@ -16,12 +16,16 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from hotline import crisis_numbers
 from hotline.lines import Clock, Day, Digits, Line, Miles, Pattern, Term, Value, When
-from hotline.segments import plain, unaccent_for_gsm
+from hotline.segments import UNACCENTED, plain, unaccent_for_gsm
+from hotline.understanding.keywords import Keywords
 
 ALL_THEMES = ""
 CHANNELS = ("text", "call")
-OFFER = "language_offer_"  # + the language that is offered, in its own words
+HOME = "US"  # the country of a line that says nothing else, and of a language file likewise
+# + a language: its own file says it, in its own words
+OFFERS = ("language_offer_", "language_item_")
 
 
 class WordsError(Exception):
@@ -45,19 +49,27 @@ class Tip:
 
 
 class Words:
-    def __init__(self, folder: Path) -> None:
-        """Reads messages/*.toml and tips.toml below `folder`. Raises WordsError naming a broken file."""
+    def __init__(self, folder: Path, country: str = HOME) -> None:
+        """Reads messages/*.toml, tips.toml and crisis_numbers.toml below `folder`. Raises WordsError naming a broken
+        file, or a country that English has no words for.
+        """
         files = sorted((folder / "messages").glob("*.toml"))
-        self._languages = {file.stem: Language(file) for file in files}
+        self.folder, self.country = folder, country
+        self.numbers = _numbers(folder, country)
+        self._languages = {file.stem: Language(file, country) for file in files}
         self.tips = TipLibrary(folder / "tips.toml")
         if "en" not in self._languages:
             raise WordsError(f"there is no English: {folder / 'messages' / 'en.toml'}")
+        if country not in self._languages["en"].countries:
+            raise WordsError(f"en.toml has no words for {country}")
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
-        """Those offered to callers: English first, then each whose file says it is complete, and is."""
+        """Those offered to callers: English first, then each whose file says it is complete for this country, and is."""
         complete = [
-            code for code, one in self._languages.items() if one.is_complete and not self.missing(code)
+            code
+            for code, one in self._languages.items()
+            if one.is_complete and self.country in one.countries and not self.missing(code)
         ]
         return tuple(sorted(complete, key=lambda code: (code != "en", code)))
 
@@ -67,18 +79,19 @@ class Words:
         return tuple(sorted(self._languages, key=lambda code: (code != "en", code)))
 
     def missing(self, language: str) -> tuple[str, ...]:
-        """Names of the lines that English has and this language has not, for reading or for hearing.
-
-        Each file offers the other languages: English has language_offer_es, Spanish has language_offer_en.
-        """
+        """Names of the lines that English has and this language has not, for reading or for hearing."""
         english, other = self._languages["en"].lines, self._languages[language].lines
-        wanted = (
-            (OFFER + "en" if name == OFFER + language else name, channel)
-            for name, ways in english.items()
-            for channel in ways
-            if channel in CHANNELS
-        )
+        wanted = ((name, channel) for name, ways in english.items() for channel in ways)
         return tuple(f"{name}.{channel}" for name, channel in wanted if channel not in other.get(name, {}))
+
+    @cached_property
+    def keywords(self) -> Keywords:
+        """The commands of every language that is offered."""
+        return Keywords.of({code: self._languages[code].keywords for code in self.languages})
+
+    def in_country(self, country: str) -> Words:
+        """The same words for a line elsewhere. Raises WordsError when English has none for that country."""
+        return self if country == self.country else Words(self.folder, country)
 
     def language(self, code: str) -> Language:
         return self._languages.get(code) or self._languages["en"]
@@ -98,7 +111,8 @@ class Words:
             elif words:
                 joined.append(words)
         texts.extend(filter(None, ["\n".join(joined)]))
-        return tuple(unaccent_for_gsm(plain(words)) for words in texts)
+        letters = self.language(language).letters
+        return tuple(unaccent_for_gsm(plain(words), letters) for words in texts)
 
     def _plainly(self, said: Line, language: str) -> Line:
         twin = f"{said.name}_plain"
@@ -109,9 +123,7 @@ class Words:
         for said in lines:
             words = self.render(said, language, "call")
             if words:
-                voice = self.language(
-                    self.language(language).lines[said.name].get("language", language)
-                ).voice
+                voice = self.language(_offered(said.name) or language).voice
                 phrases.append(Phrase(words, voice["say_language"], voice["say_voice"]))
         return tuple(phrases)
 
@@ -121,16 +133,34 @@ class Words:
 
     def render(self, said: Line, language: str, channel: str) -> str:
         """One line in words; "" when this channel does not say it. Raises WordsError when nobody wrote it."""
-        spoken_in = self.language(language)
-        ways = spoken_in.lines.get(said.name)
+        spoken_in = self.language(_offered(said.name) or language)
+        ways = spoken_in.lines.get(own_name(said.name))
         if ways is None:
             raise WordsError(f"{spoken_in.code}.toml has no line {said.name}")
         template = ways.get(channel, "")
         try:
-            words = _Writer(spoken_in, channel, self.tips).filled(template, said.slots)
+            slots = {**self.numbers.slots(channel), **said.slots}
+            words = _Writer(spoken_in, channel, self.tips).filled(template, slots)
             return _as_sentence(words) if channel == "call" else words
         except (KeyError, ValueError, IndexError) as error:
             raise WordsError(f"{spoken_in.code}.toml: line {said.name}: {error!r}") from error
+
+
+def _numbers(folder: Path, country: str) -> crisis_numbers.CrisisNumbers:
+    try:
+        return crisis_numbers.load(folder).get(country, crisis_numbers.CrisisNumbers(country, {}))
+    except crisis_numbers.NumbersError as error:
+        raise WordsError(str(error)) from error
+
+
+def _offered(name: str) -> str:
+    """The language that a line offers: "es" of "language_offer_es"; "" for every other line."""
+    return next((name.removeprefix(offer) for offer in OFFERS if name.startswith(offer)), "")
+
+
+def own_name(name: str) -> str:
+    """Every language offers itself, under the same name in each file."""
+    return next((offer.rstrip("_") for offer in OFFERS if name.startswith(offer)), name)
 
 
 def _as_sentence(words: str) -> str:
@@ -139,9 +169,9 @@ def _as_sentence(words: str) -> str:
 
 
 class Language:
-    """One file of words."""
+    """One file of words: its lines as they are in one country."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, country: str = HOME) -> None:
         try:
             content = tomllib.loads(file.read_text("utf-8"))
             self.code: str = content["code"]
@@ -153,10 +183,33 @@ class Language:
             self.terms: Mapping[str, Mapping[str, str]] = content["terms"]
             self.lines: Mapping[str, Mapping[str, str]] = {
                 name: {"text": ways, "call": ways} if isinstance(ways, str) else ways
-                for name, ways in content["lines"].items()
+                for name, ways in (content["lines"] | _of_country(content, country)).items()
             }
+            self.keywords: Mapping[str, str] = content.get("keywords", {})
+            self.is_gsm: bool = content.get("alphabet", "GSM-7") == "GSM-7"
+            self.letters: Mapping[int, int | str] = _letters(content)
+            self.counts: str = content.get("counts", "words")  # what a sentence is measured in
+            self.telling: str = content.get("telling", "")  # words that tell a stranger too much
+            self.countries: tuple[str, ...] = (
+                *content.get("countries", (HOME,)),
+                *content.get("country", {}),
+            )
         except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
             raise WordsError(f"{file.name}: {error!r}") from error
+
+
+def _letters(content: Mapping[str, Any]) -> Mapping[int, int | str]:
+    """Letters that old phones lack, and what is written instead; none where the alphabet is paid for anyway."""
+    if content.get("alphabet", "GSM-7") != "GSM-7":
+        return {}
+    return {**UNACCENTED, **str.maketrans(content.get("letters", {}))}
+
+
+def _of_country(content: Mapping[str, Any], country: str) -> Mapping[str, Any]:
+    """Lines that are other there: where help is another number for a call than for a text."""
+    lines: dict[str, Any] = dict(content.get("country", {}).get(country, {}))
+    other = lines.pop("like", None)
+    return {**_of_country(content, other), **lines} if other else lines
 
 
 class TipLibrary:

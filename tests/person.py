@@ -70,6 +70,9 @@ FACTS = Facts(
     tips=WORDS.tips,
     languages=("en", "es"),
     zone=PORTLAND,
+    keywords=WORDS.keywords,
+    lifeline="988",
+    hurt_line="+18007997233",
 )
 ON_CALL = replace(FACTS, one_at_a_time=True)
 OPTED_OUT = replace(FACTS, caller=CallerFacts(opted_out=True))

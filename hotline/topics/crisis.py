@@ -9,7 +9,6 @@ from typing import Any
 from hotline.conversation import Answer, Ask, Moment, Open, Option, Question, Topic
 from hotline.lines import Line, alone, line
 
-HURT_LINE = "+18007997233"  # National Domestic Violence Hotline; source: ovc.ojp.gov
 AGAIN = timedelta(minutes=10)  # within it a shorter text, never silence
 KINDS = {  # class of crisis -> the line that answers it
     "self": "crisis_self",
@@ -19,6 +18,14 @@ KINDS = {  # class of crisis -> the line that answers it
     "overdose": "crisis_overdose",
     "hurt": "crisis_hurt",
     "harm_others": "crisis_harm_others",
+}
+SHORTER = {  # what answers the same within ten minutes: never the same wall of words, never silence
+    "crisis_self": "crisis_again",
+    "crisis_other": "crisis_again_other",
+    "crisis_child": "crisis_again_child",
+    "crisis_overdose": "crisis_again_overdose",
+    "crisis_hurt": "crisis_again_hurt",
+    "crisis_harm_others": "crisis_again_harm_others",
 }
 
 
@@ -41,11 +48,15 @@ def _in_any_language(moment: Moment) -> tuple[Line, ...]:
     return () if is_spoken else (line("crisis_any_language"),)
 
 
-def _name(moment: Moment) -> str:
-    before = moment.session.alarmed_at
-    if before and moment.facts.now - before < AGAIN and moment.understood.crisis in ("self", "self_harm"):
-        return "crisis_again"
+def answered(moment: Moment) -> str:
+    """The line for this class of crisis; the session keeps it, so that the same again gets a shorter one."""
     return KINDS.get(moment.understood.crisis or "", "crisis_self")
+
+
+def _name(moment: Moment) -> str:
+    before, name = moment.session.alarmed_at, answered(moment)
+    is_same_again = before and moment.facts.now - before < AGAIN and moment.session.alarmed == name
+    return SHORTER[name] if is_same_again else name
 
 
 def connect(moment: Moment) -> Answer:
@@ -64,7 +75,7 @@ def _ask_connect(moment: Moment, then: Ask | None) -> Ask:
     if open and open.topic == "crisis":
         data = dict(open.data)
     options = [Option("1", "connect"), Option("2", "go_on")]
-    if moment.understood.crisis == "hurt" or data.get("hurt"):
+    if moment.facts.hurt_line and (moment.understood.crisis == "hurt" or data.get("hurt")):
         data = {**data, "hurt": True}
         options.append(Option("3", "connect_hurt"))
     return Ask("crisis", "connect", data, tuple(options))
@@ -80,9 +91,9 @@ def ask_connect(moment: Moment) -> Answer:
 
 def hear_connect(moment: Moment) -> Answer | None:
     if moment.choice in ("connect", "yes") or moment.slot("x_answer") == "yes":
-        return Answer((line("connecting_988"),), dial="988")
+        return Answer((line("connecting_988"),), dial=moment.facts.lifeline)
     if moment.choice == "connect_hurt":
-        return Answer((line("connecting_hurt"),), dial=HURT_LINE)
+        return Answer((line("connecting_hurt"),), dial=moment.facts.hurt_line)
     if moment.choice == "go_on" or moment.slot("x_answer") == "no":
         return _go_on(moment)
     return None

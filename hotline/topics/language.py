@@ -24,7 +24,7 @@ def choose(moment: Moment, language: str) -> Answer:
 def ask_which(moment: Moment) -> Answer:
     languages = moment.facts.languages
     options = tuple(
-        Option(str(n), other, says=f"press_language_{other}") for n, other in enumerate(languages, start=1)
+        Option(str(n), other, says=f"language_offer_{other}") for n, other in enumerate(languages, start=1)
     )
     items = (
         ()

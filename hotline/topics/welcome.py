@@ -9,16 +9,28 @@ from hotline.conversation import Answer, Ask, Moment, Option, Question, Topic
 from hotline.lines import Digits, line
 from hotline.topics import find_group, language, message, my_seats, person, tips
 
-LANGUAGE_KEY = "2"
+LANGUAGE_KEY = "2"  # the first other language
+LANGUAGES_KEY = "8"  # all of them
 
 
 def start(moment: Moment) -> Answer:
     if not moment.facts.one_at_a_time:
         return Answer((line("hello", org=moment.facts.org, number=Digits(moment.facts.number)),))
-    offers = tuple(
-        line(f"language_offer_{other}") for other in moment.facts.languages if other != moment.language
-    )
-    return Answer((line("welcome", org=moment.facts.org), *offers)) + ask_menu(moment)
+    first, *more = _other_languages(moment) or ("",)
+    offers = (line(f"language_offer_{first}", key=LANGUAGE_KEY),) if first else ()
+    menu = ask_menu(moment)
+    # each by its own sound, after the menu: whoever needs one of them waits for it, everybody else need not
+    spoken = tuple(Option(LANGUAGES_KEY, "languages", says=f"language_offer_{other}") for other in more)
+    return Answer((line("welcome", org=moment.facts.org), *offers)) + _with_options(menu, spoken)
+
+
+def _other_languages(moment: Moment) -> tuple[str, ...]:
+    return tuple(other for other in moment.facts.languages if other != moment.language)
+
+
+def _with_options(answer: Answer, options: tuple[Option, ...]) -> Answer:
+    assert answer.ask is not None  # it is the menu
+    return replace(answer, ask=replace(answer.ask, options=(*answer.ask.options, *options)))
 
 
 def ask_next(moment: Moment) -> Answer:
@@ -28,10 +40,11 @@ def ask_next(moment: Moment) -> Answer:
 
 def ask_menu(moment: Moment) -> Answer:
     """Most used first; the last place for the person, who is also on 0 everywhere."""
-    others = [other for other in moment.facts.languages if other != moment.language]
     options = [Option("1", "find")]
-    if others:
+    if others := _other_languages(moment):
         options.append(Option(LANGUAGE_KEY, "language", says=""))
+    if len(others) > 1:
+        options.append(Option(LANGUAGES_KEY, "languages", says=""))
     options += [Option("3", "seats"), Option("4", "tip"), Option("5", "tips"), Option("6", "message")]
     return Answer((line("menu"),), Ask("welcome", "menu", {}, tuple(options)))
 
@@ -48,8 +61,9 @@ _MENU: Mapping[str, Topic] = {
 def hear_menu(moment: Moment) -> Answer | None:
     match moment.choice:
         case "language":
-            others = [other for other in moment.facts.languages if other != moment.language]
-            return language.choose(moment, others[0]) + Answer(resume=moment.open)
+            return language.choose(moment, _other_languages(moment)[0]) + Answer(resume=moment.open)
+        case "languages":
+            return language.ask_which(moment)
         case "tip":
             return tips.now(moment)
         case str(choice) if choice in _MENU:
