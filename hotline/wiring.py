@@ -156,9 +156,8 @@ YOUNG_OBJECTS = 20_000  # a few turns' worth: a collection of so many takes a mi
 def port(settings: Settings) -> Port:
     store = open_store(settings, WEB_CONNECTIONS)
     words = Words(TEMPLATES, settings.default_region)
-    atlas = ShippedAtlas(
-        Gazetteer(settings.default_region), settings.line_region_place, settings.default_region
-    )
+    gazetteer = Gazetteer(settings.default_region)
+    atlas = ShippedAtlas(gazetteer, settings.line_region_place, settings.default_region)
     clock = clock_of(settings)
     connection = _redis(settings, HINT_SECONDS)
     queue = Queue("urgent", connection=connection, serializer=JSONSerializer)
@@ -182,16 +181,24 @@ def port(settings: Settings) -> Port:
         take_receipt=keep_receipt,
         broken_parts=lambda: _broken(store, connection),
         metrics=lambda: metrics(store, clock()),
-        desk=_desk(settings, store, words, clock, lambda: wake(queue)),
+        desk=_desk(settings, store, words, gazetteer, clock, lambda: wake(queue)),
         phone_page=_phone_page(settings),
     )
 
 
-def _desk(settings: Settings, store: Store, words: Words, clock: Clock, wake: Callable[[], None]) -> Desk:
+def _desk(
+    settings: Settings,
+    store: Store,
+    words: Words,
+    gazetteer: Gazetteer,
+    clock: Clock,
+    wake: Callable[[], None],
+) -> Desk:
     return Desk(
         store=store,
         vault=Vault(settings.secret_key),
         words=words,
+        gazetteer=gazetteer,
         clock=clock,
         org=settings.org_name,
         number=Phone(settings.hotline_number),

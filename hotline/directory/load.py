@@ -35,7 +35,7 @@ def load(store: Store, source: str, records: Sequence[GroupRecord], now: datetim
     """Runs in batches, each one transaction; safe to run twice. Groups of this source that are gone are withdrawn."""
     with store.reading() as session:
         known = _known(session, source)
-        codes = _Codes(session.scalars(select(Group.code)))
+        codes = Codes(session.scalars(select(Group.code)))
     counts = {"added": 0, "changed": 0, "unchanged": 0}
     unique = {record.source_id: record for record in records}
     for batch in _batches(unique.values()):
@@ -72,7 +72,7 @@ def _load_batch(
     source: str,
     records: Sequence[GroupRecord],
     known: dict[str, tuple[int, str, str]],
-    codes: _Codes,
+    codes: Codes,
     now: datetime,
 ) -> Iterator[str]:
     """What became of each record: added, changed or unchanged. Groups are written together, then their topics."""
@@ -121,7 +121,7 @@ def _withdraw(session: Session, ids: Iterable[int], now: datetime) -> None:
     session.execute(delete(GroupTopic).where(GroupTopic.group_id.in_(ids)))
 
 
-class _Codes:
+class Codes:
     """Short codes: the wanted one when it is free, else the next number that nobody dials for help."""
 
     def __init__(self, taken: Iterable[str]) -> None:

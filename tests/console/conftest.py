@@ -17,6 +17,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from hotline.accounts import accounts, visits
+from hotline.directory.places import Gazetteer
 from hotline.paths import TEMPLATES
 from hotline.phone import Phone
 from hotline.store.columns import Vault
@@ -83,6 +84,7 @@ def office_on(store: Store, public_url: str = "http://localhost") -> Office:
         store=store,
         vault=VAULT,
         words=WORDS,
+        gazetteer=Gazetteer(),
         clock=lambda: box[0].now,
         org="Neighbors Together",
         number=LINE,

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from hotline.clock import Clock
+from hotline.directory.places import Gazetteer
 from hotline.phone import Phone
 from hotline.store.columns import Vault
 from hotline.store.engine import Store
@@ -20,6 +21,7 @@ class Desk:
     store: Store
     vault: Vault
     words: Words
+    gazetteer: Gazetteer
     clock: Clock  # the line's: in the demo it may be moved ahead
     org: str
     number: Phone
