@@ -53,6 +53,19 @@ def load(store: Store, source: str, records: Sequence[GroupRecord], now: datetim
     return Loaded(**counts, withdrawn=len(gone))
 
 
+def compared(session: Session, source: str, records: Sequence[GroupRecord]) -> Loaded:
+    """What `load` would do, without doing it."""
+    known = _known(session, source)
+    unique = {record.source_id: record for record in records}
+    same = sum(
+        known.get(source_id, (0, "", ""))[1:] == (fingerprint(record), "active")
+        for source_id, record in unique.items()
+    )
+    added = sum(source_id not in known for source_id in unique)
+    gone = sum(source_id not in unique and status == "active" for source_id, (_, _, status) in known.items())
+    return Loaded(added, len(unique) - added - same, same, gone)
+
+
 Item = TypeVar("Item")
 
 

@@ -436,6 +436,17 @@ class RecoveryCode(Base):
     code_key: Mapped[str] = mapped_column(String(64), primary_key=True)
 
 
+class Upload(Base):
+    """A file of groups between its preview and the yes to it. Gone after a day."""
+
+    __tablename__ = "uploads"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
 class Audit(Base):
     """What was done by whom. The database refuses to change a row, or to remove one younger than a year."""
 

@@ -24,6 +24,8 @@ from hotline.store.models import (
     SessionRow,
     Tally,
     TurnRow,
+    Upload,
+    Visit,
     VoiceMessage,
 )
 
@@ -37,6 +39,7 @@ OUTCOMES: Final = timedelta(days=20)  # of a broadcast: all receipts are in, and
 RECEIPTS: Final = timedelta(days=30)
 SEATS: Final = timedelta(days=14)  # after the meeting; then counts only
 REJECTED_RECORDINGS: Final = timedelta(days=7)
+UPLOADS: Final = timedelta(days=1)  # files that nobody said yes to; visits that are over
 CONSENTS: Final = timedelta(days=4 * 365 + 1)  # after they end: how long a person may complain of a text
 UNDER_WAY: Final = ("queued", "held", "sending", "unknown")
 
@@ -58,6 +61,8 @@ def _rules(now: datetime) -> Mapping[type[Base], ColumnElement[bool]]:
         Message: (Message.created_at < now - MESSAGES) & Message.state.not_in(UNDER_WAY),
         VoiceMessage: (VoiceMessage.status == "rejected")
         & (VoiceMessage.received_at < now - REJECTED_RECORDINGS),
+        Upload: Upload.at < now - UPLOADS,
+        Visit: Visit.ends_at < now - UPLOADS,
         Consent: Consent.ended_at < now - CONSENTS,
     }
 

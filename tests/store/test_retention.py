@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from hotline.store.engine import Store
 from hotline.store.models import (
+    Account,
     Base,
     Caller,
     Consent,
@@ -20,6 +21,8 @@ from hotline.store.models import (
     SessionRow,
     Tally,
     TurnRow,
+    Upload,
+    Visit,
     VoiceMessage,
 )
 from hotline.store.retention import retain
@@ -84,10 +87,23 @@ def test_each_table_keeps_what_it_may_and_no_longer(store: Store) -> None:
             )
             for at in (None, ago(days=1400), ago(days=1500))
         ],
+        Account(
+            id=1, name="Mara", role="owner", phone_key="k", phone_sealed=b"", created_at=NOW, language="en"
+        ),
         _message(caller, "old", created_at=ago(days=31), sent_at=ago(days=31)),
         _message(caller, "queued for long", created_at=ago(days=31), state="queued"),
         _message(caller, "yesterday's", created_at=ago(hours=25), sent_at=ago(hours=25)),
         _message(caller, "today's", created_at=ago(hours=23), sent_at=ago(hours=23)),
+    )
+    _add(
+        store,
+        *(Upload(account_id=1, name="f", content=b"x", at=ago(hours=hours)) for hours in (23, 25)),
+        *(
+            Visit(
+                key=str(hours), account_id=1, is_in=True, begun_at=NOW, seen_at=NOW, ends_at=ago(hours=hours)
+            )
+            for hours in (23, 25)
+        ),
     )
     assert retain(store, NOW) == {
         "messages.lines": 2,
@@ -97,6 +113,8 @@ def test_each_table_keeps_what_it_may_and_no_longer(store: Store) -> None:
         "receipts": 1,
         "messages": 1,
         "voice_messages": 1,
+        "uploads": 1,
+        "visits": 1,
         "consents": 1,
     }
     with store.reading() as session:

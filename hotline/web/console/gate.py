@@ -46,6 +46,16 @@ def half_way(view: View) -> View:
     return _marked(view, HALF_WAY)
 
 
+def takes(largest: int) -> Callable[[View], View]:
+    """A form with a file of at most so many bytes: more than the others take."""
+
+    def marked(view: View) -> View:
+        view.largest = largest  # type: ignore[attr-defined]
+        return view
+
+    return marked
+
+
 def _marked(view: View, needed: str) -> View:
     view.needs = needed  # type: ignore[attr-defined]
     return view
@@ -88,14 +98,19 @@ def safe_next(path: str | None) -> str:
 def add(routes: Blueprint, desk: Desk, csrf: CSRFProtect) -> None:
     @routes.before_request
     def look_who_comes() -> AnyResponse | str | None:
-        needed = getattr(current_app.view_functions.get(request.endpoint or ""), "needs", None)
+        view = current_app.view_functions.get(request.endpoint or "")
+        needed = getattr(view, "needs", None)
         g.visitor, g.language = None, request.accept_languages.best_match(("en", "es")) or "en"
         if request.endpoint == "console.static":
             return None
         _recognise(desk)
+        if away := _turn_away(needed):
+            return away
+        if largest := getattr(view, "largest", None):
+            request.max_content_length = largest
         if request.method not in ("GET", "HEAD", "OPTIONS"):
             csrf.protect()
-        return _turn_away(needed)
+        return None
 
     @routes.after_request
     def forbid_the_rest(response: Response) -> Response:
