@@ -1,4 +1,4 @@
-"""What every test may ask for: a Redis, and a migrated database on SQLite or PostgreSQL, each its own."""
+"""What every test may ask for: a Redis, a browser, and a migrated database on SQLite or PostgreSQL, each its own."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ import tempfile
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
 
 from hotline.embedded.redis_server import EmbeddedRedis, NoRedis
+from tests.browsers import NoBrowser, running_browser
 from tests.postgres import NoPostgres, PostgresServer, running_postgres
 from tests.sound_settings import settings_for_tests
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # an example that is slow once on a busy machine is not a bug
 hypothesis.settings.register_profile("hotline", deadline=None)
@@ -42,6 +47,15 @@ def redis_url(redis_server: EmbeddedRedis) -> str:
     with Redis.from_url(redis_server.url) as connection:
         connection.flushall()
     return redis_server.url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    try:
+        with running_browser() as browser:
+            yield browser
+    except NoBrowser as reason:
+        pytest.skip(str(reason))
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from flask import Flask
@@ -24,7 +24,14 @@ from hotline.store.columns import Vault
 from hotline.store.engine import Store, open_engine
 from hotline.store.models import Group
 from hotline.web.console import Desk, add_console
+from tests.browsers import served
+from tests.console.axe import VERSION, NoAxe, axe_script
 from tests.conversations.player import LINE, WORDS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.console.looks import LookAt, OpenConsole
 
 NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
 VAULT = Vault("a secret for tests, and for tests only")
@@ -65,6 +72,11 @@ class Office:
             groups = session.scalars(select(Group.id).where(Group.code.in_(codes))).all()
             accounts.set_groups(session, account.id, frozenset(groups))
             return account.id
+
+    def codes(self, many: int) -> list[str]:
+        """Of as many groups."""
+        with self.store.reading() as session:
+            return list(session.scalars(select(Group.code).order_by(Group.id).limit(many)))
 
     def visitor(self, role: str, *codes: str, name: str = "Mara") -> Visitor:
         account_id = self.add(role, *codes, name=name)
@@ -110,3 +122,32 @@ def office(sample_database: Path, tmp_path: Path) -> Iterator[Office]:
     store = Store(open_engine(f"sqlite:///{tmp_path / sample_database.name}"))
     yield office_on(store)
     store.dispose()
+
+
+# ---- in a browser: see looks.py
+
+
+@pytest.fixture
+def open_console(browser: Browser, office: Office) -> Iterator[OpenConsole]:
+    """Opens a page of the console as somebody; gives Playwright's page."""
+    from tests.console.looks import consoles
+
+    with served(office.app) as url, consoles(browser, url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def look_at(open_console: OpenConsole, axe: str | None) -> LookAt:
+    """look_at(visitor, *paths): each on a phone and on a desk, nothing sticks out, nobody is shut out."""
+    from tests.console.looks import look
+
+    return lambda visitor, *paths: look(open_console, axe, visitor, *paths)
+
+
+@pytest.fixture(scope="session")
+def axe(request: pytest.FixtureRequest) -> str | None:
+    """The script of axe-core; None where it cannot be had."""
+    try:
+        return axe_script(request.config.cache.mkdir(f"axe-core-{VERSION}"))
+    except NoAxe:
+        return None

@@ -1,36 +1,20 @@
-"""A browser of this machine, the phone page and the fake carrier, each on its own port as in the demo."""
+"""The phone page and the fake carrier, each on its own port as in the demo, and the page in a browser."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from hotline.web.phone_page import phone_blueprint
+from tests.browsers import served
 
-from .fake_carrier import LINE, FakeCarrier, fake_app, served
+from .fake_carrier import LINE, FakeCarrier, fake_app
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = [
-    "--no-sandbox", "--headless", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None:
-        pytest.skip(f"no browser on this machine: looked for {', '.join(BROWSERS)}")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -6,14 +6,12 @@ It lets the phone page and the terminal phone be tested without the line or the 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from flask import Flask, Response, jsonify, request
-from werkzeug.serving import make_server
 
 LINE = "+15035550100"
 GROUPS = (
@@ -248,16 +246,3 @@ def _told(call: FakeCall) -> Response:
 def _shown(call: FakeCall) -> dict[str, Any]:
     shown = {"call_sid": call.sid, "state": call.state, "heard": call.heard, "waiting": call.waiting}
     return shown | ({"gather": call.gather} if call.gather else {})
-
-
-@contextmanager
-def served(app: Flask) -> Iterator[str]:
-    """The app on a free port of this machine; gives its address."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()

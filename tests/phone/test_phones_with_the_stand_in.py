@@ -17,9 +17,10 @@ from hotline.carrier.app import create_carrier
 from hotline.carrier.config import CarrierConfig
 from hotline.phone_terminal import run
 from hotline.transcript import HANGS_UP, Call, Comment, Header, Keys, Said, Text, parse
+from tests.browsers import served
 
 from .conftest import number_of, page_app, press, text
-from .fake_carrier import LINE, served
+from .fake_carrier import LINE
 
 ACCOUNT, TOKEN = "AC" + "0" * 32, "made-up"
 
