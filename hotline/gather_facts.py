@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
-    Connection,
     String,
     bindparam,
     cast,
@@ -23,8 +22,8 @@ from hotline.directory.atlas import ShippedAtlas
 from hotline.directory.search import StoredDirectory
 from hotline.facts import CallerFacts, Facts, SeatFacts, TipsFacts
 from hotline.phone import Phone
-from hotline.store.engine import Sight, connection_of
 from hotline.store.models import Caller, Meeting, Message, Seat, SessionRow, TipSubscription, TurnRow
+from hotline.store.view import Sight
 from hotline.words import Words
 
 
@@ -73,7 +72,7 @@ SEATED = ("held", "waiting", "offered")
 OUT = ("sending", "unknown", "sent", "delivered")  # messages that the person has, or may have
 
 
-def _one_of(column: InstrumentedAttribute[str], words: tuple[str, ...]) -> ColumnElement[bool]:
+def one_of(column: InstrumentedAttribute[str], words: tuple[str, ...]) -> ColumnElement[bool]:
     """Our own words as part of the query. As parameters SQLite would plan it anew for each value, for three times
     the price: one of them might fit a partial index.
     """
@@ -104,11 +103,14 @@ _PERSON = (
         TipSubscription.next_due_at,
         SessionRow.state,
         SessionRow.updated_at,
-        exists().where(Seat.caller_id == Caller.id, _one_of(Seat.status, SEATED)),
-        exists().where(
-            Message.caller_id == Caller.id, Message.opens.is_not(None), _one_of(Message.state, OUT)
-        ),
-        select(TurnRow.answer).where(TurnRow.request_id == bindparam("request_id")).scalar_subquery(),
+        exists().where(Seat.caller_id == Caller.id, one_of(Seat.status, SEATED)).label("has_seats"),
+        exists()
+        .where(Message.caller_id == Caller.id, Message.opens.is_not(None), one_of(Message.state, OUT))
+        .label("is_asked"),
+        select(TurnRow.answer)
+        .where(TurnRow.request_id == bindparam("request_id"))
+        .scalar_subquery()
+        .label("told"),
     )
     .select_from(_ANYBODY)
     .outerjoin(Caller, Caller.phone_key == bindparam("phone_key"))
@@ -124,12 +126,13 @@ _PERSON = (
 def look_up(sight: Sight, phone_key: str, call_key: str | None, request_id: str) -> Person:
     """Runs one query. A STRANGER when there is nobody of that number. `call_key` None: the conversation by text."""
     values = {"phone_key": phone_key, "call_key": call_key, "request_id": request_id}
-    person = Person._make(connection_of(sight).execute(_PERSON, values).one())
+    [row] = sight.execute(_PERSON, values)
+    person = Person._make(row)
     return person if person.id else STRANGER._replace(told=person.told)
 
 
 def gather(
-    view: Connection,
+    view: Sight,
     house: House,
     person: Person | None,
     phone: Phone | None,
@@ -188,7 +191,7 @@ def _tips(person: Person, now: datetime) -> TipsFacts:
 
 
 def _seats(
-    view: Connection, directory: StoredDirectory, caller_id: int | None, now: datetime
+    view: Sight, directory: StoredDirectory, caller_id: int | None, now: datetime
 ) -> tuple[SeatFacts, ...]:
     """Seats at meetings to come, soonest first."""
     found = []
@@ -222,7 +225,7 @@ _SEATS = (
     )
     .join(Meeting, Meeting.id == Seat.meeting_id)
     .where(
-        Seat.caller_id == bindparam("caller_id"), _one_of(Seat.status, SEATED), _meets_at > bindparam("now")
+        Seat.caller_id == bindparam("caller_id"), one_of(Seat.status, SEATED), _meets_at > bindparam("now")
     )
     .order_by(_meets_at, Seat.id)
 )

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session as Transaction
 
 from hotline import sessions
@@ -18,7 +18,7 @@ from hotline.channels import sms, voice
 from hotline.clock import Clock
 from hotline.conversation import Called, Event, Open, Session, Turn
 from hotline.directory.seats import SeatGone
-from hotline.gather_facts import OUT, House, Person, gather, look_up
+from hotline.gather_facts import OUT, House, Person, gather, look_up, one_of
 from hotline.lines import from_json
 from hotline.outbox import senders
 from hotline.perform import Occasion, is_forgotten, perform, remembered
@@ -28,6 +28,7 @@ from hotline.store.columns import Vault
 from hotline.store.engine import Store
 from hotline.store.inserting import insert_new, upsert
 from hotline.store.models import Caller, Message, SessionRow, TurnRow
+from hotline.store.view import Sight
 
 TRIES = 3  # a seat may go to someone else between looking and taking
 A_MOMENT = timedelta(microseconds=1)
@@ -139,7 +140,7 @@ class Switchboard:
             self._wake()
         return decided.answer
 
-    def _decide(self, view: Connection, request: Request, now: datetime) -> Decided | str:
+    def _decide(self, view: Sight, request: Request, now: datetime) -> Decided | str:
         """A plain answer is what this request was answered before; it changes nothing."""
         person, call_key = None, f"call:{request.call_sid}" if request.call_sid else None
         if request.phone is not None:
@@ -214,8 +215,8 @@ def _caller(transaction: Transaction, vault: Vault, phone: Phone | None) -> Call
     return transaction.scalar(select(Caller).where(Caller.phone_key == vault.key(phone)))
 
 
-def _told_before(view: Connection, request_id: str) -> str | None:
-    return view.scalar(_TOLD, {"request_id": request_id})
+def _told_before(view: Sight, request_id: str) -> str | None:
+    return next((row.answer for row in view.execute(_TOLD, {"request_id": request_id})), None)
 
 
 _TOLD = select(TurnRow.answer).where(TurnRow.request_id == bindparam("request_id"))
@@ -241,10 +242,10 @@ def _session_key(owner: int | None, call_sid: str) -> str:
     return f"text:{owner}" if owner else ""
 
 
-def _session(view: Connection, person: Person | None, call_key: str | None) -> Session:
+def _session(view: Sight, person: Person | None, call_key: str | None) -> Session:
     if person is None or person.id is None:  # also somebody who was forgotten a moment ago, on this call
-        state = view.scalar(_STATE, {"key": call_key}) if call_key else None
-        return sessions.from_json(state) if state else Session()
+        rows = view.execute(_STATE, {"key": call_key}) if call_key else ()
+        return next((sessions.from_json(row.state) for row in rows), Session())
     session = sessions.from_json(person.state) if person.state else Session()
     if call_key or not person.is_asked:
         return session
@@ -255,19 +256,26 @@ def _session(view: Connection, person: Person | None, call_key: str | None) -> S
 _STATE = select(SessionRow.state).where(SessionRow.key == bindparam("key"))
 
 
-def _asked_by_message(view: Connection, caller_id: int, since: datetime | None) -> Open | None:
+def _asked_by_message(view: Sight, caller_id: int, since: datetime | None) -> Open | None:
     """The question of a message that went out after the last turn: the newest question owns a bare number."""
-    sent_at = func.coalesce(Message.sent_at, Message.claimed_at)
-    query = select(Message.opens, sent_at.label("at")).where(
-        Message.caller_id == caller_id,
+    newest = view.execute(_ASKED, {"caller_id": caller_id, "since": since or LONG_AGO})
+    return next((sessions.question_of(row.opens, row.at) for row in newest), None)
+
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+_sent_at = func.coalesce(Message.sent_at, Message.claimed_at)
+_ASKED = (
+    select(Message.opens, _sent_at.label("at"))
+    .where(
+        Message.caller_id == bindparam("caller_id"),
         Message.opens.is_not(None),
         Message.channel == "text",
-        Message.state.in_(OUT),
+        one_of(Message.state, OUT),
+        _sent_at > bindparam("since"),
     )
-    if since is not None:
-        query = query.where(sent_at > since)
-    newest = view.execute(query.order_by(sent_at.desc()).limit(1)).one_or_none()
-    return sessions.question_of(newest.opens, newest.at) if newest else None
+    .order_by(_sent_at.desc())
+    .limit(1)
+)
 
 
 def _save(transaction: Transaction, key: str, owner: int | None, session: Session, now: datetime) -> None:

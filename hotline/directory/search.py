@@ -19,9 +19,9 @@ from hotline.directory.rows import recurrence_of
 from hotline.facts import Found, GroupFacts, Place, Wanted
 from hotline.lines import Pattern
 from hotline.recurrence import Recurrence, next_meetings, pattern
-from hotline.store.engine import Sight, connection_of
 from hotline.store.listed import as_list, listed_as
 from hotline.store.models import Group, GroupTopic, Meeting
+from hotline.store.view import Sight
 
 BANDS = (5.0, 15.0, 40.0)  # miles: nearer bands first, the soonest first within each
 BEYOND = (120.0, 400.0)  # where to look for the nearest when nothing is in reach
@@ -44,7 +44,7 @@ class StoredDirectory:
     """`facts.Directory` on the database, as of `now`."""
 
     def __init__(self, sight: Sight, now: datetime) -> None:
-        self._connection = connection_of(sight)
+        self._sight = sight
         self._now = now
         self._miles: dict[int, float] = {}
 
@@ -77,18 +77,19 @@ class StoredDirectory:
         return self._by_itself(_OF_CODE, {"code": code})
 
     def _by_itself(self, query: Select[*tuple[Any, ...]], values: dict[str, object]) -> GroupFacts | None:
-        row: Any = self._connection.execute(query, values).one_or_none()
+        row = next(iter(self._sight.execute(query, values)), None)
         if row is None:
             return None
         meetings = self._meetings([row.id]).get(row.id, {}) if row.has_meetings else {}
         return self._next(row, Wanted(None), meetings) or self._one(row, None, meetings, recurrence_of(row))
 
     def topic_exists(self, topic: str) -> bool:
-        return bool(self._connection.scalar(select(exists().where(GroupTopic.topic == topic))))
+        [row] = self._sight.execute(_IS_A_TOPIC, {"topic": topic})
+        return bool(row.is_one)
 
     def at(self, group_id: int, starts_at: datetime) -> GroupFacts | None:
         """A group as of one meeting of it: that of a saved seat."""
-        row: Any = self._connection.execute(_OF_ANY_ID, {"id": group_id}).one_or_none()
+        row = next(iter(self._sight.execute(_OF_ANY_ID, {"id": group_id})), None)
         return self._one(row, starts_at, {}, recurrence_of(row)) if row else None
 
     # ---- near
@@ -129,7 +130,7 @@ class StoredDirectory:
     def _in_squares(self, wanted: Wanted, squares: Sequence[int], place: Place) -> Iterator[Candidate]:
         query = _in_squares(bool(_weekday_mask(wanted)), bool(wanted.language), bool(wanted.format))
         values = _values(wanted, self._now) | {"squares": as_list(squares)}
-        return (_measured(row, place) for row in self._connection.execute(query, values))
+        return (_measured(row, place) for row in self._sight.execute(query, values))
 
     # ---- from home
 
@@ -138,7 +139,7 @@ class StoredDirectory:
     ) -> list[Candidate]:
         query = _from_home(bool(_weekday_mask(wanted)), bool(wanted.language), is_scheduled)
         values = _values(wanted, self._now) | {"format": format, "most": limit * OVERFETCH}
-        rows = self._connection.execute(query, values)
+        rows = self._sight.execute(query, values)
         return [Candidate(row.group_id, row.next_at, None) for row in rows]
 
     def _remote_page(self, wanted: Wanted, limit: int) -> Found:
@@ -161,7 +162,7 @@ class StoredDirectory:
         return found
 
     def _loaded(self, ids: Sequence[int], wanted: Wanted) -> Iterable[GroupFacts]:
-        found = self._connection.execute(_OF_IDS, {"ids": as_list(ids)})
+        found = self._sight.execute(_OF_IDS, {"ids": as_list(ids)})
         rows: dict[int, Any] = {row.id: row for row in found}
         told_of = [row.id for row in rows.values() if row.has_meetings]
         meetings = self._meetings(told_of) if told_of else {}
@@ -175,7 +176,7 @@ class StoredDirectory:
 
     def _meetings(self, ids: Sequence[int]) -> dict[int, Meetings]:
         found: dict[int, Meetings] = {}
-        for row in self._connection.execute(_TO_COME, {"ids": as_list(ids), "now": self._now}):
+        for row in self._sight.execute(_TO_COME, {"ids": as_list(ids), "now": self._now}):
             found.setdefault(row.group_id, {})[row.starts_at] = row
         return found
 
@@ -266,6 +267,7 @@ _TO_COME = select(Meeting.group_id, Meeting.starts_at, Meeting.status, Meeting.t
     Meeting.group_id.in_(listed_as("ids")),
     or_(Meeting.starts_at > bindparam("now"), Meeting.moved_to > bindparam("now")),
 )
+_IS_A_TOPIC = select(exists().where(GroupTopic.topic == bindparam("topic")).label("is_one"))
 _IS_SCHEDULED = GroupTopic.next_at > bindparam("now")
 _IS_BY_APPOINTMENT = GroupTopic.weekdays == 0
 

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from hotline.store.gate import WriteGate
+from hotline.store.view import View
 
 # Only other programs (a backup, a shell) are ever waited for: our own writers queue at the gate. Well under the
 # carrier's patience of 15 seconds, or a turn would be carried out after its caller was told that it was not.
@@ -37,13 +38,6 @@ def open_engine(url: str, connections: int = 20) -> Engine:
             return _open_postgres(address, connections)
         case other:
             raise ValueError(f"DATABASE_URL names {other!r}; it must be sqlite or postgresql")
-
-
-Sight = Session | Connection  # what a question can be put to
-
-
-def connection_of(sight: Sight) -> Connection:
-    return sight.connection() if isinstance(sight, Session) else sight
 
 
 class Store:
@@ -72,14 +66,44 @@ class Store:
             yield session
 
     @contextmanager
-    def looking(self) -> Iterator[Connection]:
-        """The same without the ORM, for what every turn reads: opening a session takes longer than a query."""
-        with self._turn_to_read(), self._reader.connect() as connection:
-            yield connection
+    def looking(self) -> Iterator[View]:
+        """The same with the driver alone, for what every turn reads: opening a session takes longer than a query."""
+        with self._turn_to_read(), self._driver("BEGIN", "ROLLBACK") as cursor:
+            yield View(cursor, self.engine.dialect)
+
+    @contextmanager
+    def noting(self) -> Iterator[View]:
+        """For the few changes of every turn. One transaction on SQLite; on PostgreSQL each statement is its own, and so
+        is one trip to the server instead of three: what belongs together must be one statement there.
+        """
+        with self._turn_to_write(), self._driver("BEGIN IMMEDIATE", "COMMIT") as cursor:
+            yield View(cursor, self.engine.dialect, may_change=True)
 
     def dispose(self) -> None:
         self.engine.dispose()
         self._gate.close()
+
+    @contextmanager
+    def _driver(self, begin: str, end: str) -> Iterator[Any]:
+        """A cursor. What was begun on SQLite and came to no end is undone by the pool."""
+        connection = self.engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            if self._is_sqlite:
+                cursor.execute(begin)
+                yield cursor
+                cursor.execute(end)
+                return
+            driver: Any = connection.driver_connection
+            driver.autocommit = True
+            try:
+                yield cursor
+            except BaseException:
+                connection.invalidate()  # whatever became of it, nobody else gets it
+                raise
+            driver.autocommit = False
+        finally:
+            connection.close()
 
     def _turn_to_write(self) -> AbstractContextManager[None]:
         return self._gate if self._is_sqlite else nullcontext()
