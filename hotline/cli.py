@@ -234,13 +234,28 @@ def _numbers_to_look_at(settings: Settings) -> list[str]:
 def retain() -> None:
     """Remove now what need not be kept; prints what was removed, by table."""
     from hotline import groundwork
+    from hotline.reports.count_day import count_days
     from hotline.store.retention import retain as remove_old
 
     settings = _settings()
-    for table, removed in remove_old(
-        groundwork.open_store(settings), groundwork.clock_of(settings)()
-    ).items():
+    store, now = groundwork.open_store(settings), groundwork.clock_of(settings)()
+    count_days(store, now, settings.tz)
+    for table, removed in remove_old(store, now).items():
         click.echo(f"{table}: {removed}")
+
+
+@main.command()
+@click.option("--from", "begins", type=click.DateTime(["%Y-%m-%d"]), required=True, help="First day.")
+@click.option("--to", "ends", type=click.DateTime(["%Y-%m-%d"]), required=True, help="Last day.")
+@click.option("--cost", type=float, help="What those days cost, to be told by contact.")
+def report(begins: datetime, ends: datetime, cost: float | None) -> None:
+    """What the line did, for funders: a sheet without persons, and without counts under 11."""
+    from hotline import groundwork
+    from hotline.reports.report import as_csv
+    from hotline.reports.report import report as told
+
+    with groundwork.open_store(_settings()).reading() as session:
+        click.echo(as_csv(told(session, begins.date(), ends.date(), cost)), nl=False)
 
 
 # ---- the pure parts, for scripts

@@ -66,6 +66,10 @@ class Parts:
     def org(self) -> str:
         return self.settings.org_name
 
+    @property
+    def zone(self) -> str:
+        return self.settings.tz
+
 
 @cache
 def parts() -> Parts:

@@ -20,6 +20,7 @@ from hotline.outbox.plans.tips import are_tips_due, plan_tips
 from hotline.outbox.sender import Clock, Sender
 from hotline.outbox.sweep import sweep
 from hotline.outbox.wake import awake, more_tips, tips_begun, wake
+from hotline.reports.count_day import count_days
 from hotline.store import retention
 from hotline.store.engine import Store
 
@@ -42,6 +43,8 @@ class Parts(Protocol):
     def tips(self) -> Tips: ...
     @property
     def org(self) -> str: ...
+    @property
+    def zone(self) -> str: ...
 
 
 def send(limit: int) -> int:
@@ -74,9 +77,10 @@ def tips() -> None:
 
 
 def retain() -> dict[str, int]:
-    """Remove what has been kept long enough. Twice is fine: the second finds nothing."""
+    """Count the day, then remove what has been kept long enough. Twice is fine: it counts the same, and finds nothing."""
     parts = _parts()
-    return retention.retain(parts.store, parts.clock())
+    counted = count_days(parts.store, parts.clock(), parts.zone)  # before what it is counted from is removed
+    return {"tallies": counted} | retention.retain(parts.store, parts.clock())
 
 
 def drain(parts: Parts, limit: int) -> int:

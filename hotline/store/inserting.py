@@ -37,8 +37,23 @@ def upsert(
 ) -> None:
     """Inserts the row; where there is one by `unique`, only `changes` are written over it."""
     session.flush()
-    statement = _over(session.get_bind().dialect.name, table, unique, tuple(changes))
+    statement = _over(session.get_bind().dialect.name, table, (unique,), tuple(changes))
     session.connection().execute(statement, row)
+
+
+def upsert_all(
+    session: Session,
+    table: type[Base],
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    unique: tuple[str, ...],
+    changes: tuple[str, ...],
+) -> None:
+    """The same for many rows in one statement."""
+    if rows:
+        session.flush()
+        statement = _over(session.get_bind().dialect.name, table, unique, changes)
+        session.connection().execute(statement, list(rows))
 
 
 # built once: that takes longer than to run them
@@ -51,10 +66,10 @@ def _if_new(dialect: str, table: type[Base], unique: tuple[str, ...], returning:
 
 
 @cache
-def _over(dialect: str, table: type[Base], unique: str, changes: tuple[str, ...]) -> Any:
+def _over(dialect: str, table: type[Base], unique: tuple[str, ...], changes: tuple[str, ...]) -> Any:
     statement = _insert(dialect, table)
     new = {name: statement.excluded[name] for name in changes}
-    return statement.on_conflict_do_update(index_elements=[unique], set_=new)
+    return statement.on_conflict_do_update(index_elements=list(unique), set_=new)
 
 
 def _insert(dialect: str, table: type[Base]) -> Insert:
