@@ -100,6 +100,10 @@ class Session:
     alarmed: str = ""  # the line that answered it
     said: tuple[str, ...] = ()  # names of the lines said last
     counted: tuple[str, ...] = ()  # times of the latest answers, for the loop guard
+    same: int = 0  # how often the last answer was given in a row
+    speed: str = ""  # of our voice on this call: "" | slow | fast
+    relay: bool = False
+    switch_offered: str = ""  # the language that we told them how to keep
     undo: Mapping[str, Any] | None = None
 
 
@@ -146,6 +150,9 @@ class Answer:
     ends: bool = False  # nothing more is expected: a call says goodbye and hangs up
     keeps_open: bool = False  # the open question stays open
     resume: Open | None = None  # after the lines, ask this question again
+    speed: str | None = None  # of our voice from here on
+    relay: bool | None = None
+    is_cover: bool = False  # somebody is looking: nothing is added to it
 
     def __add__(self, other: Answer) -> Answer:
         """This, then that: the lines of both; the question of the later one, if it asks."""
@@ -158,6 +165,8 @@ class Answer:
             language=other.language or self.language,
             undo=other.undo if other.undo is not None else self.undo,
             resume=other.resume or self.resume,
+            speed=self.speed if other.speed is None else other.speed,
+            relay=self.relay if other.relay is None else other.relay,
         )
 
 
@@ -172,6 +181,7 @@ class Turn:
     effects: tuple[Effect, ...] = ()
     dial: str = ""
     ends: bool = False
+    is_alarm: bool = False  # somebody may be in danger: this answer must arrive
 
 
 # ---- who answers

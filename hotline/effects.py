@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from hotline.lines import Line
 
@@ -87,6 +87,18 @@ class Remember:
     place: str | None = None
     zone: str | None = None
     discreet: bool | None = None
+    speed: str | None = None  # of our voice: "" | slow | fast
+    relay: bool | None = None
+
+
+FOR_GOOD = datetime(2999, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class BeQuiet:
+    """Nothing but answers until then. None: as usual again."""
+
+    until: datetime | None
 
 
 @dataclass(frozen=True)
@@ -129,6 +141,7 @@ Effect = (
     | OptIn
     | Forget
     | Remember
+    | BeQuiet
     | SendText
     | CallBack
     | KeepRecording

@@ -101,6 +101,8 @@ class CallerFacts:
     opted_out: bool = False
     tips: TipsFacts | None = None
     tips_heard: int = 0
+    speed: str = ""  # of our voice: "" | slow | fast
+    relay: bool = False  # speaks by a relay operator: everything takes longer
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ class House:
     words: Words
     atlas: ShippedAtlas
     senders: frozenset[str] = frozenset()  # our numbers and services that text
+    public_url: str = ""  # where the carrier reports what became of an answer; "" asks for no report
 
 
 class Person(NamedTuple):
@@ -53,6 +54,8 @@ class Person(NamedTuple):
     sender: str | None = None
     tips_heard: int = 0
     opted_out_at: datetime | None = None
+    speed: str = ""
+    relay: bool = False
     tips_id: int | None = None
     tips_at: str = ""
     tips_zone: str = ""
@@ -94,6 +97,8 @@ _PERSON = (
         Caller.sender,
         Caller.tips_heard,
         Caller.opted_out_at,
+        Caller.speed,
+        Caller.relay,
         TipSubscription.id.label("tips_id"),
         TipSubscription.at,
         TipSubscription.zone,
@@ -176,6 +181,8 @@ def _caller(house: House, person: Person | None, phone: Phone | None, now: datet
         opted_out=person.opted_out_at is not None,
         tips=_tips(person, now) if has_tips else None,
         tips_heard=person.tips_sent if has_tips else person.tips_heard,
+        speed=person.speed or "",
+        relay=bool(person.relay),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, select, update
@@ -15,6 +15,7 @@ from hotline.directory import seats
 from hotline.outbox.plans.offers import offer_next
 from hotline.outbox.plans.tips import next_due
 from hotline.outbox.put import put
+from hotline.store.counts import count
 from hotline.store.inserting import insert_new
 from hotline.store.models import (
     Caller,
@@ -23,7 +24,6 @@ from hotline.store.models import (
     Message,
     Seat,
     SessionRow,
-    Tally,
     TipSubscription,
     TurnRow,
     VoiceMessage,
@@ -150,6 +150,10 @@ def _opt_out(on: Occasion, caller: Caller, effect: e.OptOut, number: int) -> Non
     _end_consent(on, caller, "reminders")
 
 
+def _be_quiet(on: Occasion, caller: Caller, effect: e.BeQuiet, _: int) -> None:
+    caller.quiet_until = effect.until
+
+
 def _opt_in(on: Occasion, caller: Caller, effect: e.OptIn, _: int) -> None:
     caller.opted_out_at = None
     if _has_seats(on, caller):
@@ -195,6 +199,7 @@ def _forget(on: Occasion, caller: Caller, effect: e.Forget, _: int) -> bool:
     caller.phone_sealed = None
     caller.language = caller.zone = caller.place = caller.sender = None
     caller.discreet, caller.tips_heard, caller.forgotten_at = True, 0, on.now
+    caller.speed, caller.relay, caller.quiet_until, caller.still_asked_at = "", False, None, None
     return has_asked
 
 
@@ -226,17 +231,6 @@ def _keep_recording(on: Occasion, effect: e.KeepRecording) -> None:
     insert_new(on.session, VoiceMessage, [row], unique=["recording_sid"], returning=VoiceMessage.id)
 
 
-def count(session: Session, day: date, kind: str, key: str) -> None:
-    """One more in a tally. Safe under two writers: the row is made once, then added to."""
-    row = {"day": day, "kind": kind, "key": key[:160], "count": 0}
-    insert_new(session, Tally, [row], unique=["day", "kind", "key"], returning=Tally.key)
-    session.execute(
-        update(Tally)
-        .where(Tally.day == day, Tally.kind == kind, Tally.key == key[:160])
-        .values(count=Tally.count + 1)
-    )
-
-
 _DO: Mapping[type, Callable[[Occasion, Caller, Any, int], object]] = {
     e.SaveSeat: _save_seat,
     e.GiveSeatBack: _give_back,
@@ -249,6 +243,7 @@ _DO: Mapping[type, Callable[[Occasion, Caller, Any, int], object]] = {
     e.TipGiven: _tip_given,
     e.OptOut: _opt_out,
     e.OptIn: _opt_in,
+    e.BeQuiet: _be_quiet,
     e.Forget: _forget,
     e.SendText: _send_text,
     e.CallBack: _call_back,

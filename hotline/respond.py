@@ -32,6 +32,7 @@ from hotline.facts import Command, Facts
 from hotline.lines import Line, line
 from hotline.topics import find_topics
 from hotline.topics.crisis import after_dial, alarm, answered, connect
+from hotline.topics.listening import next_speed
 from hotline.topics.welcome import ask_next
 from hotline.understanding import Understood, nothing_said, understand
 
@@ -48,6 +49,9 @@ ANSWERED_AFTER_STOP = (
     *("tip_now", "talk_to_person", "resources"),
 )
 SHORT_REQUEST = 6  # words
+SPEED_KEY = "7"
+SAME = 8  # times in a row the same words are said to whatever comes; more is a machine
+SAID_TO_ANYTHING = ("not_understood", "hello", "still_off", "cannot_open_media", "who", "help")
 NAMED_988 = re.compile(r"(?<!\d)9[\s-]*8[\s-]*8(?!\d)|nine eight eight|nueve ocho ocho", re.IGNORECASE)
 FIRST = ("stop", "start", "help", "forget_me")  # before any open question
 MISSED = ("silence_", "wrong_key_", "not_heard_", "unknown_zip", "unknown_place", "place_not_heard")
@@ -56,11 +60,13 @@ TRAIL = 8
 
 
 def respond(session: Session, event: Event, facts: Facts) -> Turn:
-    """Answers one event. Never raises for anything a person can say; never gives an empty answer, but for the loop guard."""
+    """Answers one event. Never raises for anything a person can say. Silent only where two machines may be talking, and
+    after a goodbye was said.
+    """
     language = session.language or facts.caller.language or facts.languages[0]
     understood = _understood(event, session, facts, language)
     language, remembered = _spoken_language(understood, language, session, facts)
-    session = _with_keys(session, event)
+    session = _with_keys(_as_they_listen(session, facts), event)
     moment = Moment(event, understood, session, facts, language)
     if _is_flood(session, facts) and not _is_urgent(understood, facts):
         told = session.said == ("slow_down",)
@@ -68,6 +74,9 @@ def respond(session: Session, event: Event, facts: Facts) -> Turn:
     answer = _answer(moment)
     if understood.tier == "alarm":
         answer = alarm(moment, then=answer)
+    elif _is_echo(moment, answer):
+        return _to_an_echo(session, language)
+    answer = replace(answer, lines=answer.lines + _how_to_switch(moment, answer.lines))
     return _turn(moment, answer, remembered)
 
 
@@ -122,6 +131,36 @@ def _with_keys(session: Session, event: Event) -> Session:
     return replace(session, keys=(before + event.digits)[-3:])
 
 
+def _as_they_listen(session: Session, facts: Facts) -> Session:
+    """A withheld number keeps it for the call."""
+    if not facts.can_keep:
+        return session
+    return replace(session, speed=facts.caller.speed, relay=facts.caller.relay)
+
+
+def _is_echo(moment: Moment, answer: Answer) -> bool:
+    """Another machine, whose one sentence gets our one sentence."""
+    names = tuple(said.name for said in answer.lines)
+    is_same = names == moment.session.said and names[:1] and names[0].startswith(SAID_TO_ANYTHING)
+    return bool(is_same) and moment.session.same >= SAME and not moment.facts.one_at_a_time
+
+
+def _to_an_echo(session: Session, language: str) -> Turn:
+    """Told once, then silence, until something else comes."""
+    told = session.same > SAME
+    return Turn(replace(session, same=session.same + 1), language, () if told else (line("slow_down"),))
+
+
+def _how_to_switch(moment: Moment, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Somebody who chose a language writes in another: answered in it, and told once how to stay with it."""
+    chosen, spoken = moment.facts.caller.language, moment.language
+    is_new = chosen and chosen != spoken and moment.session.switch_offered != spoken
+    if not is_new or not lines or moment.facts.one_at_a_time or moment.understood.tier == "alarm":
+        return ()
+    is_shown = moment.understood.confident_language and moment.understood.intent not in ("language", *FIRST)
+    return (line("language_switch"),) if is_shown else ()
+
+
 def _is_flood(session: Session, facts: Facts) -> bool:
     """Two machines texting each other. On a call sixty keys in ten minutes are only a quick hand."""
     return not facts.one_at_a_time and len(_lately(session, facts.now)) >= ANSWERS_IN_TEN_MINUTES
@@ -155,11 +194,19 @@ def _first_answer(moment: Moment) -> Answer:
         return _answer_to_opted_out(moment)
     if isinstance(event, Pressed) and event.digits in ("*", "9", "0"):
         return _reserved_key(moment, event.digits)
+    if isinstance(event, Pressed) and event.digits == SPEED_KEY and _choice_of_key(moment) is None:
+        return next_speed(moment)
     if isinstance(event, Silence):
         return _missed(moment, "silence")
     if moment.understood.intent in FIRST:
         return BY_INTENT[moment.understood.intent].start(moment)
     return _answer_to_question(moment) or _answer_to_request(moment)
+
+
+def _choice_of_key(moment: Moment) -> str | None:
+    """In a long list 7 is one of its items."""
+    open = moment.session.open
+    return open.data.get("keys", {}).get(SPEED_KEY) if open else None
 
 
 def _has_keyed_988(moment: Moment) -> bool:
@@ -295,6 +342,7 @@ def _turn(moment: Moment, answer: Answer, remembered: tuple[Effect, ...]) -> Tur
         effects=remembered + answer.effects + _counted(moment),
         dial=answer.dial,
         ends=answer.ends,
+        is_alarm=moment.understood.tier == "alarm",
     )
 
 
@@ -304,7 +352,7 @@ def _what_next(moment: Moment) -> Answer:
 
 
 def _footer(moment: Moment, answer: Answer) -> tuple[Line, ...]:
-    if moment.understood.tier == "alarm":
+    if moment.understood.tier == "alarm" or answer.is_cover or not answer.lines:
         return ()
     wants_it = moment.understood.tier == "footer" or moment.session.footers > 0
     return (line("footer_988"),) if wants_it and not answer.ends else ()
@@ -331,10 +379,14 @@ def _session_after(moment: Moment, answer: Answer, lines: tuple[Line, ...], lang
         shown=replace(answer.shown, at=now) if answer.shown else session.shown,
         trail=_trail_after(session, answer, open),
         misses=session.misses + 1 if is_miss else 0,
-        footers=FOOTERS if is_alarm else max(0, session.footers - 1),
+        footers=FOOTERS if is_alarm else 0 if answer.is_cover else max(0, session.footers - 1),
         alarmed_at=now if is_alarm else session.alarmed_at,
         alarmed=answered(moment) if is_alarm else session.alarmed,
-        said=names,
+        said=names or session.said,  # after silence the last words are still the last
+        same=session.same + 1 if names == session.said else 0,
+        speed=session.speed if answer.speed is None else answer.speed,
+        relay=session.relay if answer.relay is None else answer.relay,
+        switch_offered=language if "language_switch" in names else session.switch_offered,
         counted=(*_lately(session, now), now.isoformat())[-ANSWERS_IN_TEN_MINUTES:],
         undo=answer.undo if answer.undo is not None and "back" not in answer.undo else session.undo,
     )

@@ -34,6 +34,10 @@ def from_json(row: Mapping[str, Any]) -> Session:
             said=tuple(row["said"]),
             counted=tuple(row["counted"]),
             undo=row["undo"],
+            same=row.get("same", 0),
+            speed=row.get("speed", ""),
+            relay=row.get("relay", False),
+            switch_offered=row.get("switch_offered", ""),
         )
     except (KeyError, TypeError, ValueError):
         return Session()

@@ -74,7 +74,12 @@ class Switchboard:
             return sms.twiml([])
 
         def render(turn: Turn) -> str:
-            return sms.twiml(self._house.words.text(turn.lines, turn.language))
+            if inbound.is_answered and not turn.is_alarm:
+                return sms.twiml([])
+            report_to = f"{self._house.public_url}/status/message?{sms.CRISIS}=1" if turn.is_alarm else ""
+            return sms.twiml(
+                self._house.words.text(turn.lines, turn.language), report_to if self._house.public_url else ""
+            )
 
         used = senders.used(inbound.to, inbound.service, self._house.senders)
         return self._take_turn(Request(inbound.request_id, inbound.phone, used, "", inbound.event, render))
@@ -195,6 +200,8 @@ class Switchboard:
             "discreet": True,
             "landline": False,
             "tips_heard": 0,
+            "speed": "",
+            "relay": False,
             "created_at": now,
             "seen_at": now,
         } | learnt

@@ -166,12 +166,22 @@ def port(settings: Settings) -> Port:
     connection = _redis(settings, HINT_SECONDS)
     queue = Queue("urgent", connection=connection, serializer=JSONSerializer)
     number = Phone(settings.hotline_number)
-    house = House(settings.org_name, number, settings.tz, words, atlas, frozenset(settings.sender_rates))
+    house = House(
+        settings.org_name,
+        number,
+        settings.tz,
+        words,
+        atlas,
+        frozenset(settings.sender_rates),
+        settings.public_url.rstrip("/"),
+    )
     switchboard = Switchboard(store, house, Vault(settings.secret_key), clock, lambda: wake(queue))
 
-    def keep_receipt(sid: str, status: str, error_code: int | None, message_id: int | None) -> None:
+    def keep_receipt(
+        sid: str, status: str, error_code: int | None, message_id: int | None, is_crisis: bool
+    ) -> None:
         with store.writing() as session:
-            take_receipt(session, sid, status, error_code, clock(), message_id)
+            take_receipt(session, sid, status, error_code, clock(), message_id, is_crisis=is_crisis)
 
     compile_patterns()  # and what else is made on first use: no caller's wait
     understand("hello", now=clock(), gazetteer=atlas)
@@ -182,6 +192,7 @@ def port(settings: Settings) -> Port:
         public_url=settings.public_url.rstrip("/"),
         region=settings.default_region,
         number=number,
+        optout=settings.twilio_optout,
         take_receipt=keep_receipt,
         broken_parts=lambda: _broken(store, connection),
         metrics=lambda: metrics(store, clock()),

@@ -9,7 +9,18 @@ from datetime import timedelta
 import pytest
 
 from hotline.conversation import DialEnded, Open, Option, Pressed, Recorded, Said, Session, Shown, Silence
-from hotline.effects import ConfirmSeat, Count, Forget, GiveSeatBack, OptIn, OptOut, SaveSeat
+from hotline.effects import (
+    FOR_GOOD,
+    BeQuiet,
+    ConfirmSeat,
+    Count,
+    Forget,
+    GiveSeatBack,
+    OptIn,
+    OptOut,
+    Remember,
+    SaveSeat,
+)
 from hotline.facts import CallerFacts, Facts, TipsFacts
 from hotline.phone import Phone
 from hotline.respond import BY_INTENT, respond
@@ -77,8 +88,8 @@ def test_danger_and_a_search_get_both_the_crisis_text_first() -> None:
 def test_danger_when_it_floods_is_answered_all_the_same() -> None:
     person = Person()
     for _ in range(60):
-        person.does("hi")
-    assert person.does("hi") == ["slow_down"]
+        person.does("tip")
+    assert person.does("tip") == ["slow_down"]
     assert person.does(CRISIS)[0].startswith("crisis_")
 
 
@@ -129,7 +140,7 @@ def test_stop_beats_an_open_question(words: str, session: Session) -> None:
 def test_stop_is_obeyed_in_a_flood_too() -> None:
     person = Person()
     for _ in range(61):
-        person.does("hi")
+        person.does("tip")
     assert person.does("stop") == ["stopped"]
     assert person.effects(OptOut)
 
@@ -137,11 +148,84 @@ def test_stop_is_obeyed_in_a_flood_too() -> None:
 def test_two_machines_are_told_once_and_then_left_alone() -> None:
     person = Person()
     for _ in range(61):
-        person.does("ok bye")
-    silent = respond(person.session, Said("ok bye"), person.facts)
+        person.does("tip")
+    silent = respond(person.session, Said("tip"), person.facts)
     assert silent.lines == ()
     later = replace(person.facts, now=NOON + timedelta(minutes=11))
     assert respond(silent.session, Said("hi"), later).lines
+
+
+def test_a_machine_with_one_sentence_is_told_once_and_then_left_alone() -> None:
+    person = Person()
+    says = "blah blah"
+    for _ in range(11):
+        assert person.does(says) != ["slow_down"]
+    assert person.does(says) == ["slow_down"]
+    for _ in range(3):
+        silent = respond(person.session, Said(says), person.facts)
+        assert silent.lines == ()
+        person.session = silent.session
+    assert person.does("stop") == ["stopped"]
+
+
+def test_an_echo_is_answered_again_once_it_says_something_else() -> None:
+    person = Person()
+    for _ in range(12):
+        person.does("blah blah")
+    assert person.does(CRISIS)[0] == "crisis_self"
+    assert person.does("97214")[0] == "groups_near"
+
+
+def test_thanks_get_one_closing_then_nothing_and_a_closing_again_another_day() -> None:
+    person = Person()
+    assert person.does("thank you") == ["you_are_welcome"]
+    for words in ("thanks", "❤️", "ok", "🙏"):
+        turn = respond(person.session, Said(words), person.facts)
+        assert turn.lines == ()
+        person.session = turn.session
+    assert person.does("thanks", timedelta(days=1)) == ["you_are_welcome"]
+
+
+def test_a_lone_heart_gets_a_warm_word_never_the_menu() -> None:
+    assert Person().does("❤️") == ["here_any_time"]
+
+
+def test_a_cover_word_gets_an_answer_about_lunch_and_nothing_else() -> None:
+    person = Person()
+    person.does(CRISIS)
+    assert person.does("lunch") == ["cover"]
+    assert person.session.open is None
+    assert person.does("mine") == ["no_seats"]  # no 988 line either: somebody is looking
+
+
+@pytest.mark.parametrize(
+    "words,said",
+    [
+        ("quiet", "quiet_on"),
+        ("QUIET 3 DAYS", "quiet_until"),
+        ("please be quiet for 2 weeks", "quiet_until"),
+        ("quiet off", "quiet_off"),
+        ("silencio", "quiet_on"),
+        ("silencio 3 dias", "quiet_until"),
+        ("silencio no", "quiet_off"),
+    ],
+)
+def test_quiet_for_good_for_some_days_and_off(words: str, said: str) -> None:
+    person = Person()
+    assert person.does(words) == [said]
+    (effect,) = person.effects(BeQuiet)
+    assert isinstance(effect, BeQuiet)
+    assert (effect.until is None) == (said == "quiet_off")
+    assert (effect.until == FOR_GOOD) == (said == "quiet_on")
+
+
+def test_who_chose_a_language_is_answered_in_the_one_they_write_and_told_once_how_to_stay() -> None:
+    person = Person(replace(FACTS, caller=CallerFacts(language="en")))
+    assert person.does("busco un grupo de duelo en 97214")[-1] == "language_switch"
+    assert person.turn is not None
+    assert person.turn.language == "es"
+    assert not person.effects(Remember)[0].language  # type: ignore[attr-defined]
+    assert "language_switch" not in person.does("necesito un grupo de ansiedad en 97214")
 
 
 def test_who_opted_out_gets_what_they_ask_for_and_nothing_else() -> None:

@@ -16,6 +16,7 @@ from hotline.outbox.claim import is_any_due
 from hotline.outbox.plans.broadcasts import plan_broadcasts
 from hotline.outbox.plans.offers import plan_offers
 from hotline.outbox.plans.reminders import plan_reminders
+from hotline.outbox.plans.still_there import plan_still_there
 from hotline.outbox.plans.tips import are_tips_due, plan_tips
 from hotline.outbox.sender import Clock, Sender
 from hotline.outbox.sweep import sweep
@@ -81,6 +82,12 @@ def retain() -> dict[str, int]:
     parts = _parts()
     counted = count_days(parts.store, parts.clock(), parts.zone)  # before what it is counted from is removed
     return {"tallies": counted} | retention.retain(parts.store, parts.clock())
+
+
+def ask_whether_still_there() -> int:
+    """Ask those who were silent for long. Twice is fine: who was asked is marked."""
+    parts = _parts()
+    return plan_still_there(parts.store, parts.clock(), parts.org)
 
 
 def drain(parts: Parts, limit: int) -> int:

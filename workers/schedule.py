@@ -27,3 +27,11 @@ def register(cron: CronScheduler) -> None:
     cron.register(
         jobs.retain, NIGHT_QUEUE, cron=NIGHTLY, job_timeout=900, result_ttl=86_400, failure_ttl=86_400
     )
+    cron.register(
+        jobs.ask_whether_still_there,
+        NIGHT_QUEUE,
+        cron=NIGHTLY,
+        job_timeout=900,
+        result_ttl=86_400,
+        failure_ttl=86_400,
+    )

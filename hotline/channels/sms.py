@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from hotline.conversation import Said
 from hotline.phone import Phone, is_short_code, read_phone
 
 LONGEST = 1600  # what a carrier delivers; more is not a person typing
+CRISIS = "crisis"  # marks the address that is told what became of the answer to a cry for help
+# What the carrier answers by itself when opt-outs are its business, in any case, as the whole text. Not YES: to somebody
+# who never opted out it means nothing there, and here it may be an answer.
+CARRIER_KEYWORDS = frozenset(
+    "STOP STOPALL UNSUBSCRIBE CANCEL END QUIT REVOKE OPTOUT START UNSTOP HELP INFO".split()
+)
 KEPT_END = 400  # of a longer text the end is read too: a cry for help often comes last
 
 
@@ -21,10 +27,14 @@ class InboundText:
     is_machine: bool = False
     to: str = ""  # of our numbers
     service: str = ""  # the Messaging Service it is in
+    is_answered: bool = False  # by the carrier: what we would say must not be said twice
 
 
-def read(form: Mapping[str, str], region: str) -> InboundText:
-    """From Twilio's form (twilio.com/docs/messaging/guides/webhook-request). Missing parameters count as empty."""
+def read(form: Mapping[str, str], region: str, optout: str = "app") -> InboundText:
+    """From Twilio's form (twilio.com/docs/messaging/guides/webhook-request). Missing parameters count as empty.
+
+    `optout` "carrier": STOP, START and HELP are answered there (Advanced Opt-Out), and come to us as well.
+    """
     sender = form.get("From", "")
     phone = read_phone(sender, region)
     return InboundText(
@@ -34,7 +44,12 @@ def read(form: Mapping[str, str], region: str) -> InboundText:
         is_machine=phone is None and _names_a_machine(sender),
         to=form.get("To", ""),
         service=form.get("MessagingServiceSid", ""),
+        is_answered=bool(form.get("OptOutType")) or (optout == "carrier" and _is_keyword(form)),
     )
+
+
+def _is_keyword(form: Mapping[str, str]) -> bool:
+    return form.get("Body", "").strip().upper() in CARRIER_KEYWORDS
 
 
 def is_machine(sender: str, region: str) -> bool:
@@ -58,11 +73,15 @@ def _count(number: str) -> int:
     return int(number) if number.isascii() and number.isdigit() and len(number) < 3 else 0
 
 
-def twiml(texts: Sequence[str]) -> str:
-    """As Twilio's own library writes it, which builds a tree of elements for it first."""
+def twiml(texts: Sequence[str], report_to: str = "") -> str:
+    """As Twilio's own library writes it, which builds a tree of elements for it first.
+
+    `report_to` is told what became of each text.
+    """
     if not texts:
         return f"{_PROLOGUE}<Response />"
-    messages = "".join(f"<Message>{escape(text)}</Message>" for text in texts)
+    about = f" statusCallback={quoteattr(report_to)}" if report_to else ""
+    messages = "".join(f"<Message{about}>{escape(text)}</Message>" for text in texts)
     return f"{_PROLOGUE}<Response>{messages}</Response>"
 
 

@@ -19,7 +19,9 @@ from hotline.words import Phrase, Words
 WAIT_SECONDS = 10  # before the first "I am still here"
 BETWEEN_DIGITS_SECONDS = 6  # for shaky hands: a ZIP code is typed slowly
 PAUSE_SECONDS = 1  # before speaking: the handset goes back to the ear
+RELAY_SECONDS = 30  # an operator types what we say and speaks what is typed back
 DIAL_SECONDS = 60
+RATES = {"slow": "80%", "fast": "125%"}
 KEYS = frozenset("0123456789*#")
 
 
@@ -70,42 +72,44 @@ def twiml(turn: Turn, words: Words, next_turn: int) -> str:
     response = VoiceResponse()
     url = f"/voice?turn={next_turn}"
     said = words.spoken(turn.lines, turn.language)
+    speed = turn.session.speed
     if turn.dial:
-        _say(response, said)
+        _say(response, said, speed)
         dial = Dial(action=url, timeout=DIAL_SECONDS)
         dial.number(turn.dial)
         response.append(dial)
     elif turn.ask and turn.ask.record_seconds:
-        _say(response, said)
+        _say(response, said, speed)
         response.record(
             action=url, max_length=turn.ask.record_seconds, finish_on_key="#", play_beep=True, timeout=5
         )
         response.redirect(url)
     elif turn.ask and not turn.ends:
         response.append(
-            _gather(turn.ask, (*said, *_choices(turn.ask, words, turn.language)), words, turn.language, url)
+            _gather(turn, turn.ask, (*said, *_choices(turn.ask, words, turn.language)), words, url)
         )
         response.redirect(url)
     else:
-        _say(response, said)
+        _say(response, said, speed)
         response.hangup()
     return str(response)
 
 
-def _gather(ask: Ask, said: Sequence[Phrase], words: Words, language: str, url: str) -> Gather:
+def _gather(turn: Turn, ask: Ask, said: Sequence[Phrase], words: Words, url: str) -> Gather:
+    usual = WAIT_SECONDS if ask.digits == 1 else BETWEEN_DIGITS_SECONDS
     gather = Gather(
         input="dtmf speech",
         action=url,
         num_digits=ask.digits,
-        timeout=WAIT_SECONDS if ask.digits == 1 else BETWEEN_DIGITS_SECONDS,
+        timeout=RELAY_SECONDS if turn.session.relay else usual,
         finish_on_key="#",
         speech_timeout="auto",
-        language=words.language(language).voice["gather_language"],
+        language=words.language(turn.language).voice["gather_language"],
         action_on_empty_result=False,
         **({"hints": ", ".join(ask.hints)} if ask.hints else {}),
     )
     gather.pause(length=PAUSE_SECONDS)
-    _say(gather, said)
+    _say(gather, said, turn.session.speed)
     return gather
 
 
@@ -119,6 +123,9 @@ def _choices(ask: Ask, words: Words, language: str) -> tuple[Phrase, ...]:
     return words.spoken(lines, language)
 
 
-def _say(verb: VoiceResponse | Gather, phrases: Sequence[Phrase]) -> None:
+def _say(verb: VoiceResponse | Gather, phrases: Sequence[Phrase], speed: str) -> None:
     for phrase in phrases:
-        verb.say(phrase.words, language=phrase.language, voice=phrase.voice)
+        if rate := RATES.get(speed):
+            verb.say("", language=phrase.language, voice=phrase.voice).prosody(phrase.words, rate=rate)
+        else:
+            verb.say(phrase.words, language=phrase.language, voice=phrase.voice)

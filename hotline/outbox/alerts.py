@@ -31,6 +31,11 @@ def carrier_refused(message_id: int, code: int | None, verdict: str, needs_perso
         log.info("carrier_refused", message_id=message_id, error_code=code, verdict=verdict)
 
 
+def crisis_not_delivered(code: int | None) -> None:
+    """Somebody in danger was answered and the text did not arrive: 21610 is the carrier's own block after STOP."""
+    log.error("crisis_not_delivered", error_code=code)
+
+
 def words_missing(message_id: int, error: Exception) -> None:
     """The message cannot be put into words: a line without a template, or a slot without a value."""
     log.error("words_missing", message_id=message_id, error=type(error).__name__)

@@ -24,6 +24,7 @@ class Recipient:
     opted_out: bool
     is_landline: bool
     zone: str
+    is_quiet: bool = False  # they want nothing but answers
     sent_today: int = 0  # in the last 24 hours, of the kinds that count
 
 
@@ -44,7 +45,7 @@ class Hold:
 
 @dataclass(frozen=True)
 class Suppress:
-    reason: str  # forgotten | opted_out | too_many
+    reason: str  # forgotten | opted_out | quiet | too_many
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,8 @@ def decide(
         return Suppress(
             "opted_out"
         )  # answers too: the carrier would refuse the text. Calls they ask for still come
+    if person.is_quiet and not kind.asked_for_now:
+        return Suppress("quiet")
     if letter.expires_at is not None and letter.expires_at <= now:
         return Expire()
     allowed = now if _may_wake(letter, now) else next_allowed(now, person.zone, hours)

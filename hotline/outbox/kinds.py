@@ -28,6 +28,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "offer": Kind(urgency=1, may_wake=True, lasts=timedelta(hours=2)),
     "reminder": Kind(urgency=1),
     "broadcast": Kind(urgency=2),
+    "still": Kind(urgency=2, lasts=timedelta(days=7)),
     # the person chose the hour, not the night after it
     "tip": Kind(urgency=3, may_wake=True, wakes_for=timedelta(hours=1), lasts=timedelta(hours=6)),
 }

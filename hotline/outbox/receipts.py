@@ -7,10 +7,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hotline.outbox import outcome, states
+from hotline.outbox import alerts, outcome, states
+from hotline.store.counts import count
 from hotline.store.inserting import insert_new
 from hotline.store.models import Message, Receipt
 
+NOT_REACHED = ("failed", "undelivered")
 LATE = timedelta(hours=1)  # a receipt and its message missed each other by milliseconds, or by a crash
 
 
@@ -21,14 +23,20 @@ def take_receipt(
     error_code: int | None,
     now: datetime,
     message_id: int | None = None,
+    *,
+    is_crisis: bool = False,
 ) -> bool:
-    """False when this was told before. `message_id` is what the callback's address carries (`?message=7`).
+    """False when this was told before. `message_id` is what the callback's address carries (`?message=7`); `is_crisis`
+    is whether it is about the answer to a cry for help, which has no row in the outbox.
 
     With it, a receipt also settles a message whose sender died before it could write the SID down.
     """
     row = {"sid": sid, "status": status, "error_code": error_code, "received_at": now, "applied": False}
     if not insert_new(session, Receipt, [row], unique=["sid", "status"], returning=Receipt.id):
         return False
+    if is_crisis and status in NOT_REACHED:
+        alerts.crisis_not_delivered(error_code)
+        count(session, now.date(), "crisis_not_delivered", str(error_code or status))
     message = _by_sid(session, sid) or _orphan(session, sid, message_id)
     if message is None:
         return True

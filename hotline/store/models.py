@@ -19,6 +19,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -56,6 +57,14 @@ class Caller(Base):
     forgotten_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
+    speed: Mapped[str] = mapped_column(
+        String(8), default="", server_default=""
+    )  # of our voice: "" | slow | fast
+    relay: Mapped[bool] = mapped_column(
+        Boolean, default=False, server_default=false()
+    )  # speaks by an operator
+    quiet_until: Mapped[datetime | None]  # until then nothing but answers
+    still_asked_at: Mapped[datetime | None]  # whether the number is still theirs
 
 
 class Consent(Base):

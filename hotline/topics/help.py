@@ -9,7 +9,7 @@ from hotline.topics import welcome
 
 def start(moment: Moment) -> Answer:
     if moment.facts.one_at_a_time:
-        return Answer((line("help_call"),)) + welcome.ask_menu(moment)
+        return Answer((line("help_call"), line("help_cover"))) + welcome.ask_menu(moment)
     said = alone("help", org=moment.facts.org, number=Digits(moment.facts.number))
     return Answer((said, line("help_words")), keeps_open=True)
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from hotline.conversation import Answer, Moment, Said, Topic
 from hotline.lines import Digits, line
+from hotline.topics.thanks import closing
 
 
 def start(moment: Moment) -> Answer:
     event = moment.event
     if isinstance(event, Said) and event.media and not event.text.strip():
         return Answer((line("cannot_open_media"),), keeps_open=True)
+    if _is_a_picture(moment):
+        return closing(moment, "here_any_time")
     if _is_a_nod(moment):
+        return closing(moment, "you_are_welcome")
+    if moment.slot("x_answer"):  # to a question that is not open any more
         return Answer((line("you_are_welcome"),), keeps_open=True)
     level = _times_before(moment.session.said) + 1
     said = line(f"not_understood_{min(level, 3)}", number=Digits(moment.facts.number))
@@ -18,22 +23,27 @@ def start(moment: Moment) -> Answer:
 
 
 def _is_a_nod(moment: Moment) -> bool:
-    """ok, bye, a thumb or a heart, a tap-back: nothing was asked."""
-    if moment.slot("x_reaction") or moment.slot("x_answer"):
+    """ok, bye, a tap-back: nothing was asked."""
+    if moment.slot("x_reaction"):
         return True
     said = moment.event.text.strip().lower() if isinstance(moment.event, Said) else ""
-    is_picture = (
-        bool(said) and len(said) < 8 and not any(letter.isalnum() or letter in "?.!" for letter in said)
-    )
-    return is_picture or said.rstrip("!. ") in (
+    return said.rstrip("!. ") in (
         "bye",
         "goodbye",
         "adios",
+        "ok",
+        "okay",
         "k",
         "kk",
         "good night",
         "buenas noches",
     )
+
+
+def _is_a_picture(moment: Moment) -> bool:
+    """A heart, a thumb, praying hands, and nothing else."""
+    said = moment.event.text.strip() if isinstance(moment.event, Said) else ""
+    return bool(said) and len(said) < 8 and not any(letter.isalnum() or letter in "?.!" for letter in said)
 
 
 def _times_before(said: tuple[str, ...]) -> int:

@@ -1,13 +1,28 @@
-"""Thanks: one short closing, and no menu."""
+"""Thanks: one short closing, no menu, and nothing after it."""
 
 from __future__ import annotations
+
+from datetime import datetime, timedelta
 
 from hotline.conversation import Answer, Moment, Topic
 from hotline.lines import line
 
+RECENT = timedelta(hours=1)
+CLOSINGS = ("you_are_welcome", "here_any_time")
+
 
 def start(moment: Moment) -> Answer:
-    return Answer((line("you_are_welcome"),), keeps_open=True)
+    return closing(moment, "you_are_welcome")
+
+
+def closing(moment: Moment, name: str) -> Answer:
+    """Said once; who thanks for the thanks, or sends a heart after it, has been answered. A call is never silent."""
+    session = moment.session
+    is_said = any(said in CLOSINGS for said in session.said) and not moment.facts.one_at_a_time
+    is_recent = (
+        bool(session.counted) and moment.facts.now - datetime.fromisoformat(session.counted[-1]) < RECENT
+    )
+    return Answer(() if is_said and is_recent else (line(name),), keeps_open=True)
 
 
 TOPIC = Topic("thanks", start, ("thanks",))

@@ -180,9 +180,13 @@ OTHER_COMMANDS: Final = tuple(
          r"new number|(?:this is )?(?:no longer|not) (?:\w+s|his|her) (?:number|phone)|numero errado|mauvais numero|faux numero|"
          r"nham so|move nimewo|maling numero|打错了|how did (?:you|u) get (?:my|this) number)"),
         ("who", r"(?:.*\b)?(?:(?:who|whos) (?:is |are |r )?(?:this|dis|you|it)(?: is)?|who dis|quien (?:es|eres|habla|manda|me escribe)(?: \w+)?|i dont know (?:you|who this is)|(?:are|r) (?:you|u) (?:a )?(?:bot|robot|real|human|person)(?: person)?|eres (?:un )?(?:robot|bot|persona))"),
-        ("clear", r"clear"),
-        ("quiet", r"quiet|silencio"),
-        ("slower", r"slower|mas despacio"),
+        ("clear", r"clear|limpiar"),
+        ("quiet_off", r"(?:quiet|silencio) (?:off|no)|unquiet"),
+        ("quiet", r"(?:(?:be|stay|go|keep) )?(?:quiet|silencio|silent)(?: (?:please|mode|on|por favor))?(?: (?:for |por )?(?:\d{1,3}|a|one|two|three|una?|dos|tres) (?:days?|weeks?|dias?|semanas?))?"),
+        ("cover", r"lunch|almuerzo"),
+        ("slower", r"(?:speak |talk |go |habla )?(?:slower|slow down|more slowly|mas despacio|mas lento)(?: please| por favor)?"),
+        ("faster", r"(?:speak |talk |go |habla )?(?:faster|more quickly|mas rapido)(?: please| por favor)?"),
+        ("relay", r"relay(?: (?:mode|on|off|call|user))?|711(?: relay)?|tty"),
     )
 )  # fmt: skip
 

@@ -76,6 +76,8 @@ def slots_of(text: str, asked: Asked, place: str | None, before: Context, gazett
             _put(
                 slots, day=days(text) if before.name == "after_group_list" else None, x_code=group_code(text)
             )
+    if asked.command == "quiet":
+        _put(slots, days=pause_days(text))
     _put(slots, x_answer=asked.answer, x_command=asked.command)
     return slots
 

@@ -26,8 +26,10 @@ class Port:
     public_url: str
     region: str
     number: Phone
-    take_receipt: Callable[[str, str, int | None, int | None], None]  # sid, status, error code, message id
+    # sid, status, error code, message id, whether it is about the answer to a cry for help
+    take_receipt: Callable[[str, str, int | None, int | None, bool], None]
     broken_parts: Callable[[], tuple[str, ...]]  # names of those that do not answer: "database", "redis"
     metrics: Callable[[], str]
+    optout: str = "app"  # who answers STOP, START and HELP: app | carrier
     desk: Desk | None = None  # None: there is no console
     phone_page: PhonePage | None = None  # never in production

@@ -28,7 +28,7 @@ def blueprint(port: Port) -> Blueprint:
     @routes.post("/sms")
     def text() -> Response:
         return _in_words(
-            lambda: port.switchboard.text(sms.read(request.form, port.region)), port.apology.text
+            lambda: port.switchboard.text(sms.read(request.form, port.region, port.optout)), port.apology.text
         )
 
     @routes.post("/voice")
@@ -110,7 +110,8 @@ def _receipt(port: Port, sid_name: str, status_name: str) -> Response:
         abort(400)
     message_id = _number(request.args.get("message"))
     try:
-        port.take_receipt(sid[:64], status[:16], _number(request.form.get("ErrorCode")), message_id)
+        code, is_crisis = _number(request.form.get("ErrorCode")), sms.CRISIS in request.args
+        port.take_receipt(sid[:64], status[:16], code, message_id, is_crisis)
     except Exception as error:  # the sweep reconciles what a lost receipt would have told
         log.error("receipt_failed", error=type(error).__name__, where=_where(error))
         return Response(status=503)

@@ -201,7 +201,7 @@ class Call:
         self._follow(ElementTree.fromstring(self._player.switchboard.call(inbound)))
 
     def _follow(self, response: ElementTree.Element) -> None:
-        phrases = [say.text or "" for say in response.iter("Say")]
+        phrases = ["".join(say.itertext()) for say in response.iter("Say")]
         if phrases:
             self._said.append(t.Said("\n".join(phrases)))
         self._verb = None

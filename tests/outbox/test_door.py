@@ -146,3 +146,11 @@ def test_whatever_is_worth_another_try_says_how_often_and_when() -> None:
         if what.verdict is Verdict.RETRY:
             assert what.attempts > 1, code
             assert what.wait_seconds > 0, code
+
+
+@pytest.mark.parametrize(
+    "kind,decision",
+    [("answer", Send()), *((kind, Suppress("quiet")) for kind in KINDS if not KINDS[kind].asked_for_now)],
+)
+def test_who_wants_quiet_gets_answers_and_nothing_else(kind: str, decision: object) -> None:
+    assert decide(Letter(kind, "text", None), person(is_quiet=True), NOON) == decision

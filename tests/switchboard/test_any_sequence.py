@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -55,6 +56,8 @@ SOMETIMES_SAID = (
         "my brother took pills",
     ),
 )
+# after which thanks and hearts get nothing more
+CLOSING = re.compile("You are welcome|I am here any time|De nada|Aqui estoy")
 WORDS = st.one_of(
     st.sampled_from(SOMETIMES_SAID),
     st.sampled_from(SOMETIMES_SAID),
@@ -107,11 +110,14 @@ MANY = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCh
 @given(said=st.lists(st.tuples(st.sampled_from([ANNA, BEN]), WORDS, st.integers(0, 50)), max_size=6))
 def test_every_text_gets_an_answer(said: list[tuple[str, str, int]], shared: Store) -> None:
     line = afresh(shared)
+    last: dict[str, str] = {}
     for sender, body, hours in said:
         line.wait(hours=hours)
         answer = line.text_twiml(body, sender)
         assert_sound_text(answer)
-        assert texts_in(answer), body
+        told = texts_in(answer)
+        assert told or CLOSING.search(last.get(sender, "")), body
+        last[sender] = told[-1] if told else last[sender]
     assert_nothing_is_broken(shared)
 
 

@@ -75,9 +75,11 @@ def signed_line(store: Store, **otherwise: Any) -> SignedLine:
     small = SmallLine(store)
     broken: list[str] = []
 
-    def keep_receipt(sid: str, status: str, error_code: int | None, message_id: int | None) -> None:
+    def keep_receipt(
+        sid: str, status: str, error_code: int | None, message_id: int | None, is_crisis: bool
+    ) -> None:
         with store.writing() as session:
-            take_receipt(session, sid, status, error_code, small.now, message_id)
+            take_receipt(session, sid, status, error_code, small.now, message_id, is_crisis=is_crisis)
 
     port = Port(
         switchboard=small.switchboard,

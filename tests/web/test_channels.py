@@ -8,7 +8,21 @@ from hypothesis import strategies as st
 from twilio.twiml.messaging_response import MessagingResponse
 
 from hotline.channels import sms, voice
-from hotline.conversation import Called, DialEnded, Event, Pressed, Recorded, Said, Silence
+from hotline.conversation import (
+    Ask,
+    Called,
+    DialEnded,
+    Event,
+    Option,
+    Pressed,
+    Recorded,
+    Said,
+    Session,
+    Silence,
+    Turn,
+)
+from hotline.lines import line
+from tests.conversations.player import WORDS
 from tests.sample import ANNA
 
 ANYTHING = st.text(max_size=60)  # lone surrogates too
@@ -83,3 +97,36 @@ def test_the_answer_to_a_text_is_what_the_carriers_own_library_would_write(texts
     for text in texts:
         response.message(text)
     assert sms.twiml(texts) == str(response)
+
+
+@pytest.mark.parametrize(
+    "form,optout,is_answered",
+    [
+        ({"Body": "STOP"}, "app", False),
+        ({"Body": "STOP"}, "carrier", True),
+        ({"Body": " help "}, "carrier", True),
+        ({"Body": "ALTO"}, "carrier", False),  # the carrier knows English words only
+        ({"Body": "YES"}, "carrier", False),  # an answer to a question of ours
+        ({"Body": "please stop"}, "carrier", False),
+        ({"Body": "ARRET", "OptOutType": "STOP"}, "app", True),  # whatever the settings say
+    ],
+)
+def test_what_the_carrier_has_answered_is_known(form: dict[str, str], optout: str, is_answered: bool) -> None:
+    assert sms.read({"From": ANNA, **form}, "US", optout).is_answered == is_answered
+
+
+def heard(speed: str = "", relay: bool = False) -> str:
+    ask = Ask("welcome", "menu", options=(Option("1", "find"),))
+    turn = Turn(Session(speed=speed, relay=relay), "en", (line("menu"),), ask)
+    return voice.twiml(turn, WORDS, 1)
+
+
+def test_a_call_speaks_as_fast_as_the_person_wants() -> None:
+    assert "prosody" not in heard()
+    assert heard("slow").count('<prosody rate="80%">') == heard("slow").count("<Say") == 2
+    assert '<prosody rate="125%">' in heard("fast")
+
+
+def test_relay_users_get_thirty_seconds_each_time() -> None:
+    assert 'timeout="10"' in heard()
+    assert 'timeout="30"' in heard(relay=True)

@@ -32,9 +32,11 @@ CAN_BE: Mapping[str, tuple[str, ...]] = {
     "other": WORDS.languages,
     "o.choice": WORDS.languages,
     "_name(moment)": (*KINDS.values(), *SHORTER.values()),
+    "SAID[speed]": ("speed_slow", "speed_fast", "speed_usual"),
     "KINDS.get(understood.crisis or '', 'crisis_self')": tuple(KINDS.values()),
 }
 IN_FILE: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("hotline/topics/thanks.py", "name"): ("you_are_welcome", "here_any_time"),
     ("hotline/outbox/plans/reminders.py", "name"): ("reminder_day", "reminder_soon"),
 }
 
