@@ -102,7 +102,20 @@ BUDGET: Final = 2  # segments of a text that stands alone
 # that begin with it.
 ONE_SEGMENT: Final = (
     *("crisis_", "footer_988", "saved", "already_", "waiting", "given_back", "reminder_", "offer"),
-    *("cancelled", "tips_", "tip_text", "stopped", "started", "still_off", "forg", "hello", "person"),
+    *(
+        "cancelled",
+        "moved",
+        "starts_late",
+        "on_after_all",
+        "tips_",
+        "tip_text",
+        "stopped",
+        "started",
+        "still_off",
+        "forg",
+        "hello",
+        "person",
+    ),
     *("not_understood_", "which_list", "which_number", "number_not_in_list", "ask_place", "is_it_here"),
     *("slow_down", "sorry"),
 )
@@ -184,7 +197,10 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "crisis_hurt": frozenset({"START"}),  # sent to the hotline at 88788, not to us
 }
 # Sent without being asked for, or heard by whoever picks up: others read this phone.
-DISCREET: Final = ("reminder_", "offer", "cancelled", "machine_message", "good_time", "another_time")
+DISCREET: Final = (
+    *("reminder_", "offer", "cancelled", "moved", "starts_late", "on_after_all"),
+    *("machine_message", "good_time", "another_time"),
+)
 TELLING: Final = re.compile(
     r"\b(support|group|grief|griev|recover|depress|anxi|bipolar|suicid|health|mental|therap|counsel|addict|"
     r"sober|abuse|trauma|crisis|988|9 8 8|nami|coping|peer|grupo|apoyo|duelo|recuper|depresi|ansiedad|salud|"

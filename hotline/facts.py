@@ -57,6 +57,8 @@ class GroupFacts:
     seats_left: int | None = None  # at the next meeting; None is without limit
     waitlist: bool = False
     verified_on: date | None = None
+    usual_at: datetime | None = None  # when the next meeting would be, had it not been moved
+    is_in_doubt: bool = False  # nobody has vouched for it lately: call first
 
     @property
     def is_remote(self) -> bool:

@@ -47,6 +47,7 @@ def cancel_next(settings: Settings, code: str) -> tuple[datetime, int]:
 
     Raises LookupError in words when there is no such group or meeting.
     """
+    from hotline.accounts import audit
     from hotline.outbox.plans.cancellations import cancel_meeting
 
     store, now = open_store(settings), clock_of(settings)()
@@ -59,6 +60,7 @@ def cancel_next(settings: Settings, code: str) -> tuple[datetime, int]:
                 raise LookupError(f"group {code} has no meeting planned")
             starts_at = group.next_at
             people = cancel_meeting(session, group, starts_at, now)
+            audit.record(session, None, "call_off", f"group:{code}", now, detail={"people": people})
             return starts_at.astimezone(ZoneInfo(group.zone)), people
     finally:
         store.dispose()

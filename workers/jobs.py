@@ -11,6 +11,7 @@ from rq import Queue
 
 from hotline.directory import next_meetings
 from hotline.facts import Tips
+from hotline.office.reports import plan_reports
 from hotline.outbox import alerts
 from hotline.outbox.claim import is_any_due
 from hotline.outbox.plans.broadcasts import plan_broadcasts
@@ -136,6 +137,7 @@ def look(parts: Parts) -> None:
             "offers": lambda: plan_offers(parts.store, now),
             "reminders": lambda: plan_reminders(parts.store, now, parts.sender.policy.quiet),
             "tips": lambda: plan_some(parts, now),
+            "reports": lambda: plan_reports(parts.store, parts.sender.vault, now),
             "broadcasts": lambda: go_on_with_broadcasts(parts, now),
             "sweep": lambda: sweep(parts.sender, lambda: wake(parts.queue)),
         }

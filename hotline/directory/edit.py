@@ -91,8 +91,7 @@ def save(session: Session, group: Group | None, record: GroupRecord, now: dateti
     fill(group, record, now)
     group.status = "hidden" if status == "hidden" else "active"
     session.flush()
-    refresh_one(session, group, now)  # a meeting that was called off stays called off
-    _find_again(session, group, record)
+    _find_again(session, group, record, now)
     return group
 
 
@@ -105,11 +104,11 @@ def hide(session: Session, group: Group, now: datetime) -> None:
 def show(session: Session, group: Group, record: GroupRecord, now: datetime) -> None:
     """Found again."""
     group.status, group.updated_at = "active", now
-    refresh_one(session, group, now)
-    _find_again(session, group, record)
+    _find_again(session, group, record, now)
 
 
-def _find_again(session: Session, group: Group, record: GroupRecord) -> None:
+def _find_again(session: Session, group: Group, record: GroupRecord, now: datetime) -> None:
     session.execute(delete(GroupTopic).where(GroupTopic.group_id == group.id))
     if group.status == "active":
         session.execute(insert(GroupTopic), topic_rows(group.id, record, group.next_at))
+    refresh_one(session, group, now)  # a meeting that was called off or moved stays so

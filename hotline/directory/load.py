@@ -9,13 +9,14 @@ from datetime import datetime
 from itertools import islice
 from typing import TypeVar
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, or_, select
 from sqlalchemy.orm import Session
 
+from hotline.directory.next_meetings import refresh_one
 from hotline.directory.record import GroupRecord, fingerprint
 from hotline.directory.rows import fill, topic_rows
 from hotline.store.engine import Store
-from hotline.store.models import Group, GroupTopic
+from hotline.store.models import Group, GroupTopic, Meeting
 
 BATCH = 500  # groups a transaction: an import never holds up a caller for long
 FIRST_CODE = 101
@@ -105,6 +106,20 @@ def _load_batch(
         yield "changed" if before else "added"
     session.flush()
     _write_topics(session, written)
+    _keep_changes(session, [row for row, _ in written], now)
+
+
+def _keep_changes(session: Session, rows: Sequence[Group], now: datetime) -> None:
+    """A meeting that was called off or moved stays so, whatever the file says of the others."""
+    changed = select(Meeting.group_id).where(
+        Meeting.group_id.in_([row.id for row in rows]),
+        Meeting.status != "planned",
+        or_(Meeting.starts_at > now, Meeting.moved_to > now),
+    )
+    ids = set(session.scalars(changed))
+    for row in rows:
+        if row.id in ids:
+            refresh_one(session, row, now)
 
 
 def _fill(row: Group, record: GroupRecord, now: datetime) -> None:

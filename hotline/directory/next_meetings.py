@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import structlog
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from hotline.directory.rows import recurrence_of
-from hotline.recurrence import RecurrenceError, next_meetings
+from hotline.directory.upcoming import Coming, coming, takes_place
+from hotline.recurrence import RecurrenceError
 from hotline.store.engine import Store
 from hotline.store.models import Group, GroupTopic, Meeting
 
@@ -39,28 +42,38 @@ def refresh(store: Store, now: datetime) -> int:
 
 
 def refresh_one(session: Session, group: Group, now: datetime) -> None:
-    """Also after a meeting was called off: the next one that takes place."""
-    group.next_at = _next(session, group, now)
+    """Also after a meeting was called off or moved: the next one that takes place, and on which days it is found."""
+    found = to_come(session, group, now, LOOK_AHEAD)
+    one = takes_place(found)
+    group.next_at = one.at if one else None
+    values: dict[str, Any] = {"next_at": group.next_at}
+    if moved := _moved_days(group, found):
+        values["weekdays"] = GroupTopic.weekdays.op("|")(moved)
     session.execute(
         update(GroupTopic)
         .where(GroupTopic.group_id == group.id)
-        .values(next_at=group.next_at)
+        .values(values)
         .execution_options(synchronize_session=False)
     )
 
 
-def _next(session: Session, group: Group, now: datetime) -> datetime | None:
+def to_come(session: Session, group: Group, now: datetime, limit: int) -> list[Coming[Meeting]]:
+    """Its next meetings, called off or not; none when its rule cannot be read."""
     try:
-        recurrence = recurrence_of(group)
-        upcoming = next_meetings(recurrence, now, LOOK_AHEAD) if recurrence else ()
+        rule = recurrence_of(group)
     except RecurrenceError:
         log.warning("rule_unreadable", group_id=group.id)
-        return None
-    called_off = set(
-        session.scalars(
-            select(Meeting.starts_at).where(
-                Meeting.group_id == group.id, Meeting.starts_at.in_(upcoming), Meeting.status == "cancelled"
-            )
-        )
+        return []
+    told_of = session.scalars(
+        select(Meeting)
+        .where(Meeting.group_id == group.id, or_(Meeting.starts_at > now, Meeting.moved_to > now))
+        .execution_options(populate_existing=True)
     )
-    return next((at for at in upcoming if at not in called_off), None)
+    return list(coming(rule, told_of, now, limit))
+
+
+def _moved_days(group: Group, found: list[Coming[Meeting]]) -> int:
+    """Bits of the weekdays that a meeting was moved to, where it is looked for too: the exact date decides later."""
+    moved = [one.at for one in found if one.row and one.row.moved_to and not one.is_cancelled]
+    days = {at.astimezone(ZoneInfo(group.zone)).weekday() for at in moved}
+    return sum(1 << day for day in days)

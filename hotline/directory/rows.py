@@ -28,8 +28,10 @@ def recurrence_of(row: Group) -> Recurrence | None:
 
 def fill(row: Group, record: GroupRecord, now: datetime) -> None:
     """Writes what the record says into the row. Its code, once given, never changes."""
+    checked = max(filter(None, (row.verified_on, record.verified_on)), default=None)
     for name in _SAME:
         setattr(row, name, getattr(record, name))
+    row.verified_on = checked  # a coordinator may have vouched for it since the file was written
     row.topics, row.languages = list(record.topics), list(record.languages) or ["en"]
     row.audience, row.country = ", ".join(record.audience), record.country or "US"
     rule = record.recurrence

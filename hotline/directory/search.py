@@ -14,11 +14,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row, Select, String, bindparam, cast, exists, or_, select
 
 from hotline.directory import cells
+from hotline.directory.doubt import HIDDEN_AFTER, is_in_doubt
 from hotline.directory.places import miles
 from hotline.directory.rows import recurrence_of
+from hotline.directory.upcoming import Coming, coming
 from hotline.facts import Found, GroupFacts, Place, Wanted
 from hotline.lines import Pattern
-from hotline.recurrence import Recurrence, next_meetings, pattern
+from hotline.recurrence import Recurrence, pattern
 from hotline.store.listed import as_list, listed_as
 from hotline.store.models import Group, GroupTopic, Meeting
 from hotline.store.view import Sight
@@ -31,7 +33,8 @@ FROM_HOME = ("phone", "online")
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-Meetings = dict[datetime, Row[int, datetime, str, int]]  # those to come of one group, by `starts_at`
+MeetingRow = Row[int, datetime, datetime | None, str, int]
+Meetings = Sequence[MeetingRow]  # those to come of one group that something happened to
 
 
 class Candidate(NamedTuple):
@@ -80,8 +83,8 @@ class StoredDirectory:
         row = next(iter(self._sight.execute(query, values)), None)
         if row is None:
             return None
-        meetings = self._meetings([row.id]).get(row.id, {}) if row.has_meetings else {}
-        return self._next(row, Wanted(None), meetings) or self._one(row, None, meetings, recurrence_of(row))
+        meetings = self._meetings([row.id]).get(row.id, ()) if row.has_meetings else ()
+        return self._next(row, Wanted(None), meetings) or self._one(row, None, recurrence_of(row))
 
     def topic_exists(self, topic: str) -> bool:
         [row] = self._sight.execute(_IS_A_TOPIC, {"topic": topic})
@@ -90,7 +93,7 @@ class StoredDirectory:
     def at(self, group_id: int, starts_at: datetime) -> GroupFacts | None:
         """A group as of one meeting of it: that of a saved seat."""
         row = next(iter(self._sight.execute(_OF_ANY_ID, {"id": group_id})), None)
-        return self._one(row, starts_at, {}, recurrence_of(row)) if row else None
+        return self._one(row, Coming(starts_at, None), recurrence_of(row)) if row else None
 
     # ---- near
 
@@ -162,7 +165,8 @@ class StoredDirectory:
         return found
 
     def _loaded(self, ids: Sequence[int], wanted: Wanted) -> Iterable[GroupFacts]:
-        found = self._sight.execute(_OF_IDS, {"ids": as_list(ids)})
+        values = {"ids": as_list(ids), "unhidden_since": self._now - HIDDEN_AFTER}
+        found = self._sight.execute(_OF_IDS, values)
         rows: dict[int, Any] = {row.id: row for row in found}
         told_of = [row.id for row in rows.values() if row.has_meetings]
         meetings = self._meetings(told_of) if told_of else {}
@@ -170,15 +174,15 @@ class StoredDirectory:
         for group_id in ids:
             row = rows.get(group_id)
             if row:
-                facts = self._next(row, wanted, meetings.get(group_id, {}))
+                facts = self._next(row, wanted, meetings.get(group_id, ()))
                 loaded += [facts] if facts else []
         return loaded
 
     def _meetings(self, ids: Sequence[int]) -> dict[int, Meetings]:
-        found: dict[int, Meetings] = {}
+        found: dict[int, list[MeetingRow]] = {}
         for row in self._sight.execute(_TO_COME, {"ids": as_list(ids), "now": self._now}):
-            found.setdefault(row.group_id, {})[row.starts_at] = row
-        return found
+            found.setdefault(row.group_id, []).append(row)
+        return dict(found)
 
     def _next(self, row: Group, wanted: Wanted, meetings: Meetings) -> GroupFacts | None:
         """The group with its next meeting that was asked for; None when there is none, or none on that day.
@@ -187,26 +191,23 @@ class StoredDirectory:
         """
         rule = recurrence_of(row)
         asks_day = bool(_weekday_mask(wanted))
-        if rule is None:
-            return None if asks_day else self._one(row, None, meetings, rule)
-        for starts_at in self._starts(row, rule, LOOK_AHEAD if asks_day or meetings else 1):
-            meeting = meetings.get(starts_at)
-            if meeting and meeting.status == "cancelled":
-                continue
-            if not asks_day or _is_on(starts_at, row.zone, wanted):
-                return self._one(row, starts_at, meetings, rule)
+        if rule is None and not meetings:
+            return None if asks_day else self._one(row, None, rule)
+        for one in self._coming(row, rule, meetings, LOOK_AHEAD if asks_day or meetings else 1):
+            if not one.is_cancelled and (not asks_day or _is_on(one.at, row.zone, wanted)):
+                return self._one(row, one, rule)
         return None
 
-    def _starts(self, row: Group, rule: Recurrence, limit: int) -> Sequence[datetime]:
+    def _coming(
+        self, row: Group, rule: Recurrence | None, meetings: Meetings, limit: int
+    ) -> Sequence[Coming[MeetingRow]]:
         """The next alone stands in the row, kept fresh; it is told so often that its arithmetic counts."""
         if limit == 1 and row.next_at is not None and row.next_at > self._now:
-            return (row.next_at,)
-        return next_meetings(rule, self._now, limit)
+            return (Coming(row.next_at, None),)
+        return coming(rule, meetings, self._now, limit)
 
-    def _one(
-        self, row: Group, next_at: datetime | None, meetings: Meetings, rule: Recurrence | None
-    ) -> GroupFacts:
-        meeting = meetings.get(next_at) if next_at else None
+    def _one(self, row: Group, one: Coming[MeetingRow] | None, rule: Recurrence | None) -> GroupFacts:
+        meeting = one.row if one else None
         taken = meeting.taken if meeting else 0
         return GroupFacts(
             id=row.id,
@@ -217,7 +218,8 @@ class StoredDirectory:
             languages=tuple(row.languages),
             format=row.format,
             zone=row.zone,
-            next_at=next_at,
+            next_at=one.at if one else None,
+            usual_at=meeting.starts_at if meeting and meeting.moved_to else None,
             miles=self._miles.get(row.id),
             venue=row.venue,
             address=row.address,
@@ -241,6 +243,7 @@ class StoredDirectory:
             seats_left=None if row.capacity is None else max(0, row.capacity - taken),
             waitlist=row.waitlist,
             verified_on=row.verified_on,
+            is_in_doubt=is_in_doubt(row.doubted_since, self._now),
         )
 
 
@@ -251,7 +254,7 @@ _TOLD = (
     *("id", "code", "name", "discreet_name", "topics", "audience", "languages", "format", "venue", "address"),
     *("city", "region", "door", "transit", "zone", "rrule", "starts", "duration_minutes", "except_dates"),
     *("pauses", "extra", "capacity", "waitlist", "cost", "steps_free", "children", "asl", "facilitator"),
-    *("dial_in", "online_url", "first_time", "notes", "verified_on", "next_at"),
+    *("dial_in", "online_url", "first_time", "notes", "verified_on", "doubted_since", "next_at"),
 )
 _ANY = select(
     *(getattr(Group, name) for name in _TOLD),
@@ -261,9 +264,12 @@ _ANY = select(
 _ACTIVE = _ANY.where(Group.status == "active")
 _OF_ANY_ID = _ANY.where(Group.id == bindparam("id"))
 _OF_ID = _ACTIVE.where(Group.id == bindparam("id"))
-_OF_IDS = _ACTIVE.where(Group.id.in_(listed_as("ids")))
+_OF_IDS = _ACTIVE.where(
+    Group.id.in_(listed_as("ids")),
+    or_(Group.doubted_since.is_(None), Group.doubted_since > bindparam("unhidden_since")),
+)
 _OF_CODE = _ACTIVE.where(Group.code == bindparam("code"))
-_TO_COME = select(Meeting.group_id, Meeting.starts_at, Meeting.status, Meeting.taken).where(
+_TO_COME = select(Meeting.group_id, Meeting.starts_at, Meeting.moved_to, Meeting.status, Meeting.taken).where(
     Meeting.group_id.in_(listed_as("ids")),
     or_(Meeting.starts_at > bindparam("now"), Meeting.moved_to > bindparam("now")),
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from hotline.store import once
@@ -24,17 +24,19 @@ class SeatGone(Exception):
 def save_seat(
     session: Session,
     group: Group,
-    starts_at: datetime,
+    at: datetime,
     caller_id: int,
     party: int,
     now: datetime,
     waiting: bool = False,
 ) -> Seat:
-    """Hold a seat, or a place in line when `waiting`. Asking again changes the party and keeps the place.
+    """Hold a seat at the meeting that takes place then, or a place in line when `waiting`.
+
+    Asking again changes the party and keeps the place.
 
     Raises SeatGone when there is no room for so many.
     """
-    meeting = meeting_at(session, group.id, starts_at)
+    meeting = meeting_at(session, group.id, at)
     if meeting.status == "cancelled":
         raise SeatGone(group.code)
     seat = session.scalar(
@@ -96,13 +98,21 @@ def release(session: Session, seat: Seat) -> Meeting | None:
     return meeting
 
 
-def meeting_at(session: Session, group_id: int, starts_at: datetime) -> Meeting:
-    """The row of this occurrence, made when it is the first thing to happen to it."""
-    row = {"group_id": group_id, "starts_at": starts_at, "status": "planned", "taken": 0}
+def meeting_at(session: Session, group_id: int, at: datetime) -> Meeting:
+    """The row of the meeting that takes place then, made when this is the first thing to happen to it.
+
+    Raises SeatGone when the one planned for then was moved to another time.
+    """
+    is_then = func.coalesce(Meeting.moved_to, Meeting.starts_at) == at
+    held_then = select(Meeting).where(Meeting.group_id == group_id, is_then)
+    if meeting := session.scalar(held_then):
+        return meeting
+    row = {"group_id": group_id, "starts_at": at, "status": "planned", "taken": 0}
     insert_new(session, Meeting, [row], unique=["group_id", "starts_at"], returning=Meeting.id)
-    return session.scalars(
-        select(Meeting).where(Meeting.group_id == group_id, Meeting.starts_at == starts_at)
-    ).one()
+    meeting = session.scalar(held_then)
+    if meeting is None:
+        raise SeatGone(str(group_id))
+    return meeting
 
 
 def change_taken(session: Session, meeting: Meeting, capacity: int | None, change: int) -> bool:

@@ -25,6 +25,7 @@ class Kind:
 KINDS: Final[Mapping[str, Kind]] = {
     "answer": Kind(urgency=0, may_wake=True, counts=False, asked_for_now=True, lasts=timedelta(hours=24)),
     "cancellation": Kind(urgency=0, may_wake=True, counts=False),
+    "change": Kind(urgency=0, may_wake=True, counts=False),  # of a meeting's time; planned for the day
     "offer": Kind(urgency=1, may_wake=True, lasts=timedelta(hours=2)),
     "reminder": Kind(urgency=1),
     "broadcast": Kind(urgency=2),

@@ -147,6 +147,8 @@ class Group(Base):
     first_time: Mapped[str] = mapped_column(Text, default="")
     notes: Mapped[str] = mapped_column(Text, default="")
     verified_on: Mapped[date | None] = mapped_column(Date)
+    asked_at: Mapped[datetime | None]  # when its coordinator was last asked whether all of this is right
+    doubted_since: Mapped[datetime | None]  # since when nobody has answered that: directory/doubt.py
     next_at: Mapped[datetime | None] = mapped_column(
         index=True
     )  # the next meeting; kept fresh by a timed job
@@ -190,6 +192,8 @@ class Meeting(Base):
     status: Mapped[str] = mapped_column(String(12), default="planned")  # planned | cancelled | moved
     moved_to: Mapped[datetime | None] = mapped_column(index=True)
     taken: Mapped[int] = mapped_column(Integer, default=0)  # people in held and offered seats
+    changed_at: Mapped[datetime | None]  # when it was last called off, moved or put back
+    came: Mapped[int | None] = mapped_column(Integer)  # the coordinator's head count
 
 
 class Seat(Base):
@@ -291,7 +295,7 @@ class Message(Base):
     broadcast_id: Mapped[int | None] = mapped_column(ForeignKey("broadcasts.id"))
     kind: Mapped[str] = mapped_column(
         String(16)
-    )  # answer | cancellation | offer | reminder | broadcast | tip
+    )  # answer | cancellation | change | offer | reminder | broadcast | tip
     urgency: Mapped[int] = mapped_column(
         Integer
     )  # 0 answers and cancellations, 1 reminders and offers, 2 broadcasts, 3 tips
@@ -469,3 +473,24 @@ class Audit(Base):
     reason: Mapped[str] = mapped_column(String(200), default="")
     detail: Mapped[dict[str, Any]]
     chain: Mapped[str] = mapped_column(String(64))
+
+
+# ---- what coordinators do
+
+
+class Act(Base):
+    """Something a coordinator did that people were told of: to take it back within moments, and to report on it after."""
+
+    __tablename__ = "acts"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    once: Mapped[str] = mapped_column(String(160), unique=True)  # names the turn or the button: twice is once
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), index=True)  # None: by command
+    group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"))
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
+    broadcast_id: Mapped[int | None] = mapped_column(ForeignKey("broadcasts.id"))
+    kind: Mapped[str] = mapped_column(String(12))  # call_off | move | late | tell
+    before: Mapped[dict[str, Any]]  # of the meeting: status, moved_to
+    people: Mapped[int] = mapped_column(Integer)  # who are told
+    done_at: Mapped[datetime] = mapped_column(index=True)
+    undone_at: Mapped[datetime | None]
+    reported_at: Mapped[datetime | None]

@@ -35,6 +35,15 @@ def cancellation(meeting_id: int, caller_id: int) -> str:
     return f"cancelled:{meeting_id}:{caller_id}"
 
 
+def moved(act_id: int, caller_id: int) -> str:
+    return f"moved:{act_id}:{caller_id}"
+
+
+def restored(act_id: int, caller_id: int) -> str:
+    """It takes place after all."""
+    return f"restored:{act_id}:{caller_id}"
+
+
 def broadcast(broadcast_id: int) -> str:
     """The caller's id follows."""
     return f"broadcast:{broadcast_id}:"
@@ -55,3 +64,13 @@ def withdraw(session: Session, names: Sequence[str]) -> int:
         .execution_options(synchronize_session=False)
     )
     return len(withdrawn.all())
+
+
+def set_free(session: Session, names: Sequence[str]) -> None:
+    """These may be used again, for another time or after a change of mind. What was sent was sent."""
+    session.execute(
+        update(Message)
+        .where(Message.once.in_(names))
+        .values(once=Message.once + ":then:" + cast(Message.id, String))
+        .execution_options(synchronize_session=False)
+    )

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from hotline.store.engine import Store
 from hotline.store.inserting import insert_new
 from hotline.store.models import (
+    Act,
     Base,
     Broadcast,
     Consent,
@@ -36,6 +37,9 @@ SESSIONS: Final = timedelta(days=7)  # a bare "2" means nothing after that
 WORDS: Final = timedelta(hours=24)  # of a message whose receipt never came
 MESSAGES: Final = timedelta(days=30)
 OUTCOMES: Final = timedelta(days=20)  # of a broadcast: all receipts are in, and its messages are still there
+ACTS: Final = timedelta(
+    days=30
+)  # taken back within minutes, reported on within the hour; the audit keeps longer
 RECEIPTS: Final = timedelta(days=30)
 SEATS: Final = timedelta(days=14)  # after the meeting; then counts only
 REJECTED_RECORDINGS: Final = timedelta(days=7)
@@ -63,6 +67,7 @@ def _rules(now: datetime) -> Mapping[type[Base], ColumnElement[bool]]:
         & (VoiceMessage.received_at < now - REJECTED_RECORDINGS),
         Upload: Upload.at < now - UPLOADS,
         Visit: Visit.ends_at < now - UPLOADS,
+        Act: Act.done_at < now - ACTS,
         Consent: Consent.ended_at < now - CONSENTS,
     }
 

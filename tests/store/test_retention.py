@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from hotline.store.engine import Store
 from hotline.store.models import (
     Account,
+    Act,
     Base,
     Caller,
     Consent,
@@ -97,6 +98,17 @@ def test_each_table_keeps_what_it_may_and_no_longer(store: Store) -> None:
     )
     _add(
         store,
+        Group(
+            id=1, code="417", source="t", source_id="1", fingerprint="", name="x", format="phone", zone="UTC",
+            topics=[], languages=[], except_dates=[], pauses=[], updated_at=NOW,
+        ),
+    )  # fmt: skip
+    _add(
+        store,
+        *(
+            Act(once=str(days), group_id=1, kind="move", before={}, people=1, done_at=ago(days=days))
+            for days in (29, 31)
+        ),
         *(Upload(account_id=1, name="f", content=b"x", at=ago(hours=hours)) for hours in (23, 25)),
         *(
             Visit(
@@ -108,6 +120,7 @@ def test_each_table_keeps_what_it_may_and_no_longer(store: Store) -> None:
     assert retain(store, NOW) == {
         "messages.lines": 2,
         "seats": 0,
+        "acts": 1,
         "turns": 1,
         "sessions": 1,
         "receipts": 1,

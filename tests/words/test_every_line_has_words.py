@@ -31,6 +31,7 @@ CAN_BE: Mapping[str, tuple[str, ...]] = {
     "first": WORDS.languages,
     "other": WORDS.languages,
     "o.choice": WORDS.languages,
+    "_name(seat)": ("moved", "moved_waiting", "moved_offered"),
     "_name(moment)": (*KINDS.values(), *SHORTER.values()),
     "SAID[speed]": ("speed_slow", "speed_fast", "speed_usual"),
     "KINDS.get(understood.crisis or '', 'crisis_self')": tuple(KINDS.values()),

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from hotline.lines import Digits, Value, When
-from hotline.store.models import Caller, Group, Meeting
+from hotline.outbox.quiet import next_allowed
+from hotline.store import once
+from hotline.store.models import Act, Caller, Group, Meeting, Seat
+
+LET_SLEEP: Final = timedelta(hours=12)  # of a change further ahead nobody need hear at night
 
 
 def starts(meeting: Meeting) -> datetime:
@@ -15,6 +24,29 @@ def starts(meeting: Meeting) -> datetime:
 def zone_of(caller: Caller, group: Group) -> str:
     """Somebody who saves a seat lives, as far as anybody knows, where the group meets."""
     return caller.zone or group.zone
+
+
+def seated(session: Session, meeting: Meeting) -> list[tuple[Seat, Caller]]:
+    """Whoever has a seat, an offer or a place in line."""
+    rows = session.execute(
+        select(Seat, Caller)
+        .join(Caller, Caller.id == Seat.caller_id)
+        .where(Seat.meeting_id == meeting.id, Seat.status.in_(("held", "waiting", "offered")))
+        .order_by(Seat.asked_at, Seat.id)
+    )
+    return [(seat, caller) for seat, caller in rows]
+
+
+def forget_changes(session: Session, meeting: Meeting, people: Sequence[tuple[Seat, Caller]]) -> None:
+    """What nobody has been told yet of earlier changes is not told any more: a newer one takes its place."""
+    ids = session.scalars(select(Act.id).where(Act.meeting_id == meeting.id)).all()
+    once.withdraw(session, [once.moved(act_id, caller.id) for act_id in ids for _, caller in people])
+
+
+def told_at(caller: Caller, group: Group, starts_at: datetime, earliest: datetime) -> datetime:
+    """When to tell of a change: at once, but for a meeting that is not soon in the daytime only."""
+    is_soon = starts_at - earliest < LET_SLEEP
+    return earliest if is_soon else next_allowed(earliest, zone_of(caller, group))
 
 
 def slots(meeting: Meeting, group: Group, caller: Caller) -> dict[str, Value]:

@@ -4,42 +4,49 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hotline.directory.next_meetings import refresh_one
 from hotline.directory.seats import meeting_at
-from hotline.lines import Line
-from hotline.outbox.plans._meetings import slots, starts
+from hotline.lines import Line, Term
+from hotline.outbox.plans._meetings import forget_changes, seated, slots, starts, told_at
 from hotline.outbox.put import Draft, put_all
 from hotline.store import once
-from hotline.store.models import Caller, Group, Seat
+from hotline.store.models import Group, Seat
 
 AFTER_START = timedelta(minutes=30)  # somebody may stand before a locked door
+REASONS = ("weather", "sick", "closed", "holiday")  # each language has its own words for them
 
 
-def cancel_meeting(session: Session, group: Group, starts_at: datetime, now: datetime, note: str = "") -> int:
+def cancel_meeting(
+    session: Session,
+    group: Group,
+    at: datetime,
+    now: datetime,
+    reason: str = "",
+    held_until: datetime | None = None,
+) -> int:
     """Gives how many people are told. Safe to repeat: nobody is told twice.
 
-    `note` is the coordinator's own sentence, "" for none.
+    `reason` is one of REASONS, "" for none. `held_until`: a moment to change one's mind. Raises SeatGone.
     """
-    meeting = meeting_at(session, group.id, starts_at)
-    meeting.status = "cancelled"
-    rows = session.execute(
-        select(Seat, Caller)
-        .join(Caller, Caller.id == Seat.caller_id)
-        .where(Seat.meeting_id == meeting.id, Seat.status.in_(("held", "waiting", "offered")))
-    ).all()
-    once.withdraw(session, [name for seat, _ in rows for name in _about(seat)])
+    meeting = meeting_at(session, group.id, at)
+    meeting.status, meeting.changed_at = "cancelled", now
+    people = seated(session, meeting)
+    once.withdraw(session, [name for seat, _ in people for name in _about(seat)])
+    forget_changes(session, meeting, people)
+    name = "cancelled_reason" if reason else "cancelled"
+    why = {"reason": Term("reason", reason)} if reason else {}
     drafts = [
         Draft(
             once=once.cancellation(meeting.id, caller.id),
             caller_id=caller.id,
             kind="cancellation",
-            lines=(Line("cancelled", slots(meeting, group, caller) | {"note": note}),),
+            lines=(Line(name, slots(meeting, group, caller) | why),),
+            due_at=told_at(caller, group, starts(meeting), held_until or now),
             expires_at=starts(meeting) + AFTER_START,
         )
-        for _, caller in rows
+        for _, caller in people
     ]
     told = put_all(session, drafts, now)
     session.flush()

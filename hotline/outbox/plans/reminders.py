@@ -64,7 +64,10 @@ def _due(session: Session, now: datetime, hours: QuietHours) -> list[tuple[int, 
     soon = starts_at <= now + SOON
     number = cast(Seat.id, String)
     rows = session.execute(
-        select(Seat.id, Seat.asked_at, Meeting.starts_at, Meeting.moved_to, Caller.zone, Group.zone)
+        select(
+            *(Seat.id, Seat.asked_at, Meeting.starts_at, Meeting.moved_to, Meeting.changed_at),
+            *(Caller.zone.label("own_zone"), Group.zone),
+        )
         .join(Meeting, Meeting.id == Seat.meeting_id)
         .join(Group, Group.id == Meeting.group_id)
         .join(Caller, Caller.id == Seat.caller_id)
@@ -76,9 +79,15 @@ def _due(session: Session, now: datetime, hours: QuietHours) -> list[tuple[int, 
         )
     )
     return [
-        (seat_id, name)
-        for seat_id, asked_at, planned_at, moved_to, own_zone, group_zone in rows
-        for name in due_names(moved_to or planned_at, asked_at, own_zone or group_zone, now, hours)
+        (row.id, name)
+        for row in rows
+        for name in due_names(
+            row.moved_to or row.starts_at,
+            max(row.asked_at, row.changed_at or row.asked_at),  # they were told of the change a moment ago
+            row.own_zone or row.zone,
+            now,
+            hours,
+        )
     ]
 
 

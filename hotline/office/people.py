@@ -1,0 +1,53 @@
+"""Who comes to a meeting, as a coordinator may see it: people, not numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hotline.phone import Phone
+from hotline.store.columns import Vault
+from hotline.store.models import Caller, Meeting, Seat
+
+
+@dataclass(frozen=True)
+class Attendee:
+    """One phone that holds or waits for seats; `masked` is its last two digits and no more."""
+
+    seat_id: int
+    masked: str
+    party: int
+    status: str  # held | waiting | offered
+    has_confirmed: bool
+    is_landline: bool
+    language: str | None
+
+
+def who_comes(session: Session, vault: Vault, meeting: Meeting) -> Sequence[Attendee]:
+    """In the order in which they asked."""
+    rows = session.execute(
+        select(Seat, Caller)
+        .join(Caller, Caller.id == Seat.caller_id)
+        .where(Seat.meeting_id == meeting.id, Seat.status != "released")
+        .order_by(Seat.asked_at, Seat.id)
+    )
+    return [
+        Attendee(
+            seat_id=seat.id,
+            masked=masked(vault.unseal(caller.phone_sealed)) if caller.phone_sealed else "...",
+            party=seat.party,
+            status=seat.status,
+            has_confirmed=seat.confirmed_at is not None,
+            is_landline=caller.landline,
+            language=caller.language,
+        )
+        for seat, caller in rows
+    ]
+
+
+def masked(phone: Phone) -> str:
+    """ "...42": enough to tell two people apart, not enough to call one."""
+    return f"...{phone[-2:]}"

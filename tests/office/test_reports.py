@@ -1,0 +1,147 @@
+"""After an act its coordinator hears who could not be reached."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from hotline.office.acts import NotAsItWas
+from hotline.office.announcements import announce, preview
+from hotline.office.meetings import call_off, undo
+from hotline.office.people import who_comes
+from hotline.office.reports import plan_reports
+from hotline.outbox.audience import Seats
+from hotline.outbox.plans.broadcasts import plan_broadcasts
+from hotline.outbox.receipts import take_receipt
+from hotline.paths import TEMPLATES
+from hotline.store.models import Meeting, Message
+from hotline.words import Words
+from tests.outbox.line import VAULT
+
+from .conftest import TUESDAY, Office
+
+
+def called_off(office: Office) -> None:
+    with office.line.store.writing() as session:
+        call_off(office.doing(session), office.group, TUESDAY)
+
+
+def reported(office: Office) -> list[str]:
+    plan_reports(office.line.store, VAULT, office.line.clock())
+    return office.sent()
+
+
+def receipt(office: Office, last: int, status: str, code: int | None = None) -> None:
+    with office.line.store.writing() as session:
+        sid = session.scalars(select(Message.sid).where(Message.sid.is_not(None)).order_by(Message.id)).all()
+        take_receipt(session, sid[last] or "", status, code, office.line.clock())
+
+
+def test_when_all_have_it_the_report_says_so(office: Office) -> None:
+    office.seat(101)
+    office.seat(102)
+    called_off(office)
+    office.line.clock.move(minutes=2)
+    assert len(office.sent()) == 2
+    assert reported(office) == []  # no receipts yet
+    receipt(office, 0, "delivered")
+    receipt(office, 1, "delivered")
+    assert reported(office) == ["171 report_all"]
+    assert reported(office) == []
+
+
+def test_who_was_missed_is_counted_and_masked(office: Office) -> None:
+    office.seat(101)
+    office.seat(142)
+    called_off(office)
+    office.line.clock.move(minutes=2)
+    office.sent()
+    receipt(office, 0, "delivered")
+    receipt(office, 1, "undelivered", 30003)
+    office.line.clock.move(minutes=9)
+    plan_reports(office.line.store, VAULT, office.line.clock())
+    [said] = [one.lines[0] for one in office.line.all("answer") if one.lines]
+    assert said["name"] in ("report_missed", "report_waits")
+    assert "+1503" not in str(said)
+    assert "0142" not in str(said)
+
+
+def test_what_was_taken_back_is_not_reported(office: Office) -> None:
+    office.seat(101)
+    called_off(office)
+    with office.line.store.writing() as session:
+        undo(office.doing(session))
+    office.line.clock.move(minutes=15)
+    assert reported(office) == []
+
+
+def test_an_announcement_waits_two_minutes_and_goes_to_those_with_a_seat_once(office: Office) -> None:
+    office.seat(101)
+    office.seat(102, language="es")
+    office.line.caller(103)
+    for _ in range(2):
+        with office.line.store.writing() as session:
+            act = announce(office.doing(session, "one"), office.group, TUESDAY, {"en": "Bring a mat"})
+            assert act.people == 2
+    plan_broadcasts(office.line.store, office.line.clock(), "Org", 10.0)
+    assert office.sent() == []
+    office.line.clock.move(minutes=2)
+    plan_broadcasts(office.line.store, office.line.clock(), "Org", 10.0)
+    assert office.sent() == ["101 broadcast", "102 broadcast"]
+
+
+def test_an_announcement_is_taken_back(office: Office) -> None:
+    office.seat(101)
+    with office.line.store.writing() as session:
+        announce(office.doing(session), office.group, TUESDAY, {"en": "Bring a mat"})
+    with office.line.store.writing() as session:
+        assert undo(office.doing(session)) is not None
+    office.line.clock.move(minutes=3)
+    plan_broadcasts(office.line.store, office.line.clock(), "Org", 10.0)
+    assert office.sent() == []
+
+
+def test_with_nobody_to_hear_it_there_is_no_announcement(office: Office) -> None:
+    with pytest.raises(NotAsItWas), office.line.store.writing() as session:
+        announce(office.doing(session), office.group, TUESDAY, {"en": "Bring a mat"})
+
+
+def test_a_preview_counts_people_segments_and_landlines_and_changes_nothing(office: Office) -> None:
+    office.seat(101)
+    office.seat(102, language="es", landline=True)
+    with office.line.store.reading() as session:
+        seen = preview(
+            session,
+            Words(TEMPLATES),
+            Seats("417", TUESDAY),
+            {"en": "Bring a mat"},
+            "Neighbors Together",
+            office.line.clock(),
+        )
+        assert session.scalar(select(Message.id)) is None
+    assert (seen.people, seen.landlines, seen.by_language) == (2, 1, {"en": 1, "es": 1})
+    assert {language: text.segments for language, text in seen.texts.items()} == {"en": 1, "es": 1}
+
+
+def test_a_coordinator_sees_who_comes_and_no_numbers(office: Office) -> None:
+    office.seat(101)
+    office.seat(102, waiting=True)
+    with office.line.store.reading() as session:
+        meeting = session.scalars(select(Meeting)).one()
+        people = who_comes(session, VAULT, meeting)
+    assert [(one.masked, one.status, one.has_confirmed) for one in people] == [
+        ("...01", "held", False),
+        ("...02", "waiting", False),
+    ]
+
+
+def test_a_report_comes_after_ten_minutes_whatever_is_still_under_way(office: Office) -> None:
+    office.seat(101)
+    called_off(office)
+    office.line.clock.move(minutes=2)
+    office.sent()
+    office.line.clock.move(minutes=8)
+    assert reported(office) == ["171 report_all"]  # the carrier has it
+    assert office.line.clock() - timedelta(minutes=10) == office.line.all("cancellation")[0].created_at
