@@ -12,6 +12,7 @@ import click
 from hotline import settings as configuration
 from hotline.cli_accounts import user
 from hotline.cli_broadcasts import broadcast
+from hotline.cli_prompts import prompt
 from hotline.settings import Settings
 
 
@@ -177,6 +178,7 @@ def cancel(code: str) -> None:
 
 main.add_command(broadcast)
 main.add_command(user)
+main.add_command(prompt)
 
 
 @main.command()

@@ -181,6 +181,7 @@ class Turn:
     effects: tuple[Effect, ...] = ()
     dial: str = ""
     ends: bool = False
+    keys_only: bool = False  # the person speaks a language that we cannot hear yet
     is_alarm: bool = False  # somebody may be in danger: this answer must arrive
 
 

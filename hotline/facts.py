@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
@@ -197,6 +197,7 @@ class Facts:
     tips: Tips
     languages: tuple[str, ...]  # those offered: complete ones
     zone: str  # the organisation's, for people whose place is unknown
+    spoken_instead: Mapping[str, str]  # languages that cannot be heard yet -> the one their calls are held in
     keywords: Keywords  # the commands of all languages offered
     lifeline: str  # what a call in danger is connected to: "988"
     hurt_line: str  # likewise, for people who are being hurt; "" when the country has none

@@ -157,6 +157,7 @@ def gather(
         tips=house.words.tips,
         languages=house.words.languages,
         zone=house.zone,
+        spoken_instead=house.words.spoken_instead,
         keywords=house.words.keywords,
         lifeline=house.words.numbers.dialled("lifeline"),
         hurt_line=house.words.numbers.dialled("hurt"),

@@ -66,6 +66,7 @@ def respond(session: Session, event: Event, facts: Facts) -> Turn:
     language = session.language or facts.caller.language or facts.languages[0]
     understood = _understood(event, session, facts, language)
     language, remembered = _spoken_language(understood, language, session, facts)
+    language = _heard(language, facts)
     session = _with_keys(_as_they_listen(session, facts), event)
     moment = Moment(event, understood, session, facts, language)
     if _is_flood(session, facts) and not _is_urgent(understood, facts):
@@ -78,6 +79,11 @@ def respond(session: Session, event: Event, facts: Facts) -> Turn:
         return _to_an_echo(session, language)
     answer = replace(answer, lines=answer.lines + _how_to_switch(moment, answer.lines))
     return _turn(moment, answer, remembered)
+
+
+def _heard(language: str, facts: Facts) -> str:
+    """What a call is held in: the language nearest to one that cannot be heard yet."""
+    return facts.spoken_instead.get(language, language) if facts.one_at_a_time else language
 
 
 def _understood(event: Event, session: Session, facts: Facts, language: str) -> Understood:
@@ -330,7 +336,7 @@ def _age(at: datetime | None, facts: Facts) -> timedelta:
 
 def _turn(moment: Moment, answer: Answer, remembered: tuple[Effect, ...]) -> Turn:
     facts = moment.facts
-    language = answer.language or moment.language
+    language = _heard(answer.language or moment.language, facts)
     if facts.one_at_a_time and answer.ask is None and not (answer.ends or answer.dial):
         answer = answer + _what_next(moment)
     lines = answer.lines + _footer(moment, answer)
@@ -342,6 +348,7 @@ def _turn(moment: Moment, answer: Answer, remembered: tuple[Effect, ...]) -> Tur
         effects=remembered + answer.effects + _counted(moment),
         dial=answer.dial,
         ends=answer.ends,
+        keys_only=facts.one_at_a_time and (facts.caller.language or "") in facts.spoken_instead,
         is_alarm=moment.understood.tier == "alarm",
     )
 

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache, cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from hotline import crisis_numbers
+from hotline import crisis_numbers, recordings
 from hotline.lines import Clock, Day, Digits, Line, Miles, Pattern, Term, Value, When
 from hotline.segments import UNACCENTED, plain, unaccent_for_gsm
 from hotline.understanding.keywords import Keywords
@@ -39,6 +40,7 @@ class Phrase:
     words: str
     language: str  # of the carrier's Say, "es-US"
     voice: str
+    recording: str = ""  # "ht/menu.mp3": played instead, where no voice speaks the language
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,9 @@ class Words:
         self.folder, self.country = folder, country
         self.numbers = _numbers(folder, country)
         self._languages = {file.stem: Language(file, country) for file in files}
-        self.tips = TipLibrary(folder / "tips.toml")
+        self.tips = TipLibrary(
+            folder / "tips.toml", {code: one.tips for code, one in self._languages.items()}
+        )
         if "en" not in self._languages:
             raise WordsError(f"there is no English: {folder / 'messages' / 'en.toml'}")
         if country not in self._languages["en"].countries:
@@ -89,6 +93,16 @@ class Words:
         """The commands of every language that is offered."""
         return Keywords.of({code: self._languages[code].keywords for code in self.languages})
 
+    @cached_property
+    def spoken_instead(self) -> Mapping[str, str]:
+        """For languages that cannot be heard yet, the one that their calls are held in: {"ht": "fr"}."""
+        silent = [code for code in self.languages if not self._languages[code].can_be_heard]
+        return {code: self._nearest(code) for code in silent}
+
+    def _nearest(self, code: str) -> str:
+        nearest = self._languages[code].voice.get("nearest", "en")
+        return nearest if nearest in self.languages and self._languages[nearest].can_be_heard else "en"
+
     def in_country(self, country: str) -> Words:
         """The same words for a line elsewhere. Raises WordsError when English has none for that country."""
         return self if country == self.country else Words(self.folder, country)
@@ -119,13 +133,24 @@ class Words:
         return Line(twin, said.slots, said.alone) if twin in self.language(language).lines else said
 
     def spoken(self, lines: Sequence[Line], language: str) -> tuple[Phrase, ...]:
-        phrases = []
+        phrases: list[Phrase] = []
         for said in lines:
             words = self.render(said, language, "call")
             if words:
-                voice = self.language(_offered(said.name) or language).voice
-                phrases.append(Phrase(words, voice["say_language"], voice["say_voice"]))
+                phrases.extend(self._aloud(words, _tongue(said, language)))
         return tuple(phrases)
+
+    def _aloud(self, words: str, language: str) -> Iterator[Phrase]:
+        """By the language's own voice, or as recordings; what is not recorded by the voice of the nearest language."""
+        spoken = self.language(language)
+        if not spoken.is_recorded:
+            yield Phrase(words, spoken.voice["say_language"], spoken.voice["say_voice"])
+            return
+        nearest = self.language(spoken.voice.get("nearest", "en")).voice
+        parts = recordings.pieces(words, spoken.clips) if spoken.can_be_heard else (recordings.Piece(words),)
+        for part in parts:
+            recording = spoken.recordings[part.clip] if part.clip else ""
+            yield Phrase(part.words, nearest["say_language"], nearest["say_voice"], recording)
 
     def value(self, value: Value, language: str) -> str:
         """One value as it is read: "Tue Nov 24, 7pm"."""
@@ -151,6 +176,11 @@ def _numbers(folder: Path, country: str) -> crisis_numbers.CrisisNumbers:
         return crisis_numbers.load(folder).get(country, crisis_numbers.CrisisNumbers(country, {}))
     except crisis_numbers.NumbersError as error:
         raise WordsError(str(error)) from error
+
+
+def _tongue(said: Line, language: str) -> str:
+    """Whose voice says a line: an offer is made in the language that it offers."""
+    return _offered(said.name) or language
 
 
 def _offered(name: str) -> str:
@@ -186,6 +216,9 @@ class Language:
                 for name, ways in (content["lines"] | _of_country(content, country)).items()
             }
             self.keywords: Mapping[str, str] = content.get("keywords", {})
+            self.tips: Mapping[str, str] = content.get("tips", {})
+            self.is_recorded: bool = self.voice.get("say_voice") is None
+            self.recordings: Mapping[str, str] = recordings.files(file.parents[1], file.stem)
             self.is_gsm: bool = content.get("alphabet", "GSM-7") == "GSM-7"
             self.letters: Mapping[int, int | str] = _letters(content)
             self.counts: str = content.get("counts", "words")  # what a sentence is measured in
@@ -196,6 +229,15 @@ class Language:
             )
         except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
             raise WordsError(f"{file.name}: {error!r}") from error
+
+    @cached_property
+    def clips(self) -> tuple[recordings.Clip, ...]:
+        """What must be recorded before a language without a voice can be heard."""
+        return recordings.clips(self.lines, self.calendar, self.miles)
+
+    @property
+    def can_be_heard(self) -> bool:
+        return not self.is_recorded or all(clip.name in self.recordings for clip in self.clips)
 
 
 def _letters(content: Mapping[str, Any]) -> Mapping[int, int | str]:
@@ -213,12 +255,10 @@ def _of_country(content: Mapping[str, Any], country: str) -> Mapping[str, Any]:
 
 
 class TipLibrary:
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, more: Mapping[str, Mapping[str, str]] = MappingProxyType({})) -> None:
+        """`more` holds tips that a language file brings itself: words by id, by language."""
         rows = tomllib.loads(file.read_text("utf-8"))["tip"] if file.exists() else []
-        self._tips = {
-            row["id"]: Tip(row["id"], row["theme"], {k: v for k, v in row.items() if len(k) == 2})
-            for row in rows
-        }
+        self._tips = {row["id"]: Tip(row["id"], row["theme"], _in_all(row, more)) for row in rows}
         self._by_theme: dict[str, list[str]] = {}
         for tip in self._tips.values():
             self._by_theme.setdefault(tip.theme, []).append(tip.id)
@@ -233,11 +273,23 @@ class TipLibrary:
         return ids[number % len(ids)]
 
     def words(self, tip_id: str, language: str) -> str:
+        """In another language than English and Spanish there are fewer: then another of its theme, always the same."""
         tip = self._tips[tip_id]
-        return tip.words.get(language) or tip.words["en"]
+        if language in tip.words:
+            return tip.words[language]
+        ids = self._by_theme[tip.theme]
+        known = [id for id in ids if language in self._tips[id].words]
+        if not known:
+            return tip.words["en"]
+        return self._tips[known[ids.index(tip_id) % len(known)]].words[language]
 
     def __iter__(self) -> Iterator[Tip]:
         return iter(self._tips.values())
+
+
+def _in_all(row: Mapping[str, str], more: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:
+    own = {key: words for key, words in row.items() if len(key) == 2}
+    return {language: tips[row["id"]] for language, tips in more.items() if row["id"] in tips} | own
 
 
 def _in_turn(lists: list[list[str]]) -> list[str]:
@@ -316,6 +368,7 @@ class _Writer:
         parts = {int(start): word for start, word in calendar[f"parts_{self.channel}"].items()}
         slots = {
             "hour": str(at.hour % 12 or 12),
+            "hour24": str(at.hour),
             "minutes": calendar[f"minutes_{self.channel}"].format(minute=f"{at.minute:02}")
             if at.minute
             else "",
@@ -326,7 +379,8 @@ class _Writer:
     def _miles(self, miles: float) -> str:
         forms = self.language.miles
         if self.channel == "text":
-            return forms["text"].format(n=f"{miles:.1f}" if miles < 9.95 else f"{miles:.0f}")
+            number = f"{miles:.1f}" if miles < 9.95 else f"{miles:.0f}"
+            return forms["text"].format(n=number.replace(".", forms.get("decimal", ".")))
         if miles < 1:
             return forms["call_under"]
         whole = round(miles)

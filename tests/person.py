@@ -70,6 +70,7 @@ FACTS = Facts(
     tips=WORDS.tips,
     languages=("en", "es"),
     zone=PORTLAND,
+    spoken_instead={},
     keywords=WORDS.keywords,
     lifeline="988",
     hurt_line="+18007997233",

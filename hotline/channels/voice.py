@@ -96,15 +96,15 @@ def twiml(turn: Turn, words: Words, next_turn: int) -> str:
 
 
 def _gather(turn: Turn, ask: Ask, said: Sequence[Phrase], words: Words, url: str) -> Gather:
+    hears = words.language(turn.language).voice.get("gather_language")
     usual = WAIT_SECONDS if ask.digits == 1 else BETWEEN_DIGITS_SECONDS
     gather = Gather(
-        input="dtmf speech",
+        input="dtmf" if turn.keys_only or not hears else "dtmf speech",
         action=url,
         num_digits=ask.digits,
         timeout=RELAY_SECONDS if turn.session.relay else usual,
         finish_on_key="#",
-        speech_timeout="auto",
-        language=words.language(turn.language).voice["gather_language"],
+        **({"speech_timeout": "auto", "language": hears} if hears else {}),
         action_on_empty_result=False,
         **({"hints": ", ".join(ask.hints)} if ask.hints else {}),
     )
@@ -125,7 +125,9 @@ def _choices(ask: Ask, words: Words, language: str) -> tuple[Phrase, ...]:
 
 def _say(verb: VoiceResponse | Gather, phrases: Sequence[Phrase], speed: str) -> None:
     for phrase in phrases:
-        if rate := RATES.get(speed):
+        if phrase.recording:
+            verb.play(f"/recordings/{phrase.recording}")
+        elif rate := RATES.get(speed):
             verb.say("", language=phrase.language, voice=phrase.voice).prosody(phrase.words, rate=rate)
         else:
             verb.say(phrase.words, language=phrase.language, voice=phrase.voice)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hotline.conversation import Answer, Ask, Moment, Option, Question, Topic
 from hotline.effects import Remember
-from hotline.lines import line
+from hotline.lines import Line, Term, line
 
 
 def start(moment: Moment) -> Answer:
@@ -18,7 +18,15 @@ def start(moment: Moment) -> Answer:
 
 def choose(moment: Moment, language: str) -> Answer:
     kept = (Remember(language=language),) if moment.facts.can_keep else ()
-    return Answer((line("language_chosen"),), effects=kept, language=language)
+    said = not_heard_yet(language, moment) or (line("language_chosen"),)
+    return Answer(said, effects=kept, language=language)
+
+
+def not_heard_yet(language: str, moment: Moment) -> tuple[Line, ...]:
+    """On a call, for a language without a voice whose recordings are not complete: texts are in it, calls are not."""
+    if not moment.facts.one_at_a_time or language not in moment.facts.spoken_instead:
+        return ()
+    return (line("not_heard_yet", language=Term("language", language)),)
 
 
 def ask_which(moment: Moment) -> Answer:

@@ -21,7 +21,8 @@ def start(moment: Moment) -> Answer:
     menu = ask_menu(moment)
     # each by its own sound, after the menu: whoever needs one of them waits for it, everybody else need not
     spoken = tuple(Option(LANGUAGES_KEY, "languages", says=f"language_offer_{other}") for other in more)
-    return Answer((line("welcome", org=moment.facts.org), *offers)) + _with_options(menu, spoken)
+    instead = language.not_heard_yet(moment.facts.caller.language or "", moment)
+    return Answer((line("welcome", org=moment.facts.org), *instead, *offers)) + _with_options(menu, spoken)
 
 
 def _other_languages(moment: Moment) -> tuple[str, ...]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask import Flask
 
-from hotline.web import health, webhooks
+from hotline.paths import TEMPLATES
+from hotline.recordings import FOLDER
+from hotline.web import health, recordings, webhooks
 from hotline.web.console import add_console
 from hotline.web.phone_page import phone_blueprint
 from hotline.web.port import Port
@@ -19,6 +21,7 @@ def create_app(port: Port) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY, MAX_FORM_MEMORY_SIZE=LARGEST_BODY, MAX_FORM_PARTS=200)
     app.register_blueprint(webhooks.blueprint(port))
     app.register_blueprint(health.blueprint(port))
+    app.register_blueprint(recordings.blueprint(TEMPLATES / FOLDER))
     if port.desk is not None:
         add_console(app, port.desk)
     if port.phone_page is not None:
