@@ -159,6 +159,12 @@ LISTS: Final[Mapping[str, tuple[int, tuple[str, ...]]]] = {
         ("details", "dial_in", "cost", "is_full", "first_time", "details_hint"),
     ),
     "my data": (2, ("my_data_tips", "my_data_hint")),
+    "services": (2, ("services_near", "*service_item_hours", "services_hint")),
+    "a story": (2, ("story_begins_story", "story_words", "story_hint_more")),
+    "a way to speak up": (
+        3,
+        ("action_what", "action_how", "action_phone", "action_until", "actions_hint_more"),
+    ),
 }
 
 
@@ -190,6 +196,9 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "not_understood_2": frozenset({"HELP"}),
     "tips_offer": frozenset({"HELP", "STOP"}),
     "tips_offer_theme": frozenset({"HELP", "STOP"}),
+    "facts_offer": frozenset({"HELP", "STOP"}),
+    "actions_offer": frozenset({"HELP", "STOP"}),
+    "announcements_offer": frozenset({"HELP", "STOP"}),
     "started": frozenset({"HELP", "STOP"}),
     "who": frozenset({"HELP", "STOP"}),
     "stopped": frozenset({"START"}),
@@ -200,6 +209,7 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
 DISCREET: Final = (
     *("reminder_", "offer", "cancelled", "moved", "starts_late", "on_after_all"),
     *("machine_message", "good_time", "another_time"),
+    *("share_approved", "share_declined", "share_asked_again"),
 )
 TELLING: Final = re.compile(
     r"\b(support|group|grief|griev|recover|depress|anxi|bipolar|suicid|health|mental|therap|counsel|addict|"

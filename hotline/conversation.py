@@ -105,6 +105,7 @@ class Session:
     relay: bool = False
     switch_offered: str = ""  # the language that we told them how to keep
     undo: Mapping[str, Any] | None = None
+    is_minor: bool = False  # they said that they are under 18
 
 
 # ---- what is answered

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from hotline.lines import Line
@@ -120,6 +120,66 @@ class KeepRecording:
 
 
 @dataclass(frozen=True)
+class NoteRecording:
+    """The carrier made a recording: it is thrown away in a while, unless somebody keeps it."""
+
+    recording_sid: str
+
+
+@dataclass(frozen=True)
+class DropRecording:
+    """The person threw it away: it goes at once."""
+
+    recording_sid: str
+
+
+@dataclass(frozen=True)
+class KeepStory:
+    """Hold what this person wants to share until people have looked at it. Words, or a recording."""
+
+    kind: str  # story | tip
+    words: str = field(default="", repr=False)
+    recording_sid: str = ""
+    seconds: int = 0
+    flags: tuple[str, ...] = ()  # besides those that rules find in the words
+
+
+@dataclass(frozen=True)
+class WithdrawStory:
+    """Take back for ever what this person shared. Another's is left alone."""
+
+    story_id: int
+
+
+@dataclass(frozen=True)
+class StoryTold:
+    """It was heard or read once more."""
+
+    story_id: int
+
+
+@dataclass(frozen=True)
+class StoryUpsets:
+    """It upset this listener: nobody hears it until people have looked again."""
+
+    story_id: int
+
+
+@dataclass(frozen=True)
+class StartProgramme:
+    name: str  # facts | actions | announcements
+    wording: str  # the line that asked
+    zone: str
+    place: str = ""
+    region: str = ""
+
+
+@dataclass(frozen=True)
+class StopProgramme:
+    name: str
+
+
+@dataclass(frozen=True)
 class Count:
     """Add one to a tally: unmet (topic and place), crisis (tier and rule). No person in it."""
 
@@ -145,5 +205,13 @@ Effect = (
     | SendText
     | CallBack
     | KeepRecording
+    | NoteRecording
+    | DropRecording
+    | KeepStory
+    | WithdrawStory
+    | StoryTold
+    | StoryUpsets
+    | StartProgramme
+    | StopProgramme
     | Count
 )

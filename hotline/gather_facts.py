@@ -18,10 +18,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute
 
+from hotline.content.shelf import StoredContent
 from hotline.directory.atlas import ShippedAtlas
 from hotline.directory.search import StoredDirectory
 from hotline.facts import CallerFacts, Facts, SeatFacts, TipsFacts
 from hotline.phone import Phone
+from hotline.store.columns import Vault
 from hotline.store.models import Caller, Meeting, Message, Seat, SessionRow, TipSubscription, TurnRow
 from hotline.store.view import Sight
 from hotline.words import Words
@@ -139,6 +141,7 @@ def look_up(sight: Sight, phone_key: str, call_key: str | None, request_id: str)
 def gather(
     view: Sight,
     house: House,
+    vault: Vault,
     person: Person | None,
     phone: Phone | None,
     now: datetime,
@@ -165,6 +168,7 @@ def gather(
         one_at_a_time=is_call,
         can_text=person is not None and not person.landline,
         can_keep=person is not None,
+        content=StoredContent(view, vault, person.id if person else None, now, house.zone),
     )
 
 

@@ -63,7 +63,14 @@ class Pattern:
     nth: tuple[int, ...] = ()  # -1 is the last
 
 
-Value = str | int | When | Miles | Digits | Term | Clock | Day | Pattern
+@dataclass(frozen=True)
+class Recording:
+    """A person's voice, for hearing only."""
+
+    sid: str
+
+
+Value = str | int | When | Miles | Digits | Term | Clock | Day | Pattern | Recording
 
 
 @dataclass(frozen=True)
@@ -83,7 +90,7 @@ def alone(name: str, /, **slots: Value) -> Line:
     return Line(name, slots, alone=True)
 
 
-_TYPES: dict[str, type] = {t.__name__: t for t in (When, Miles, Digits, Term, Clock, Day, Pattern)}
+_TYPES: dict[str, type] = {t.__name__: t for t in (When, Miles, Digits, Term, Clock, Day, Pattern, Recording)}
 
 
 def to_json(said: Line) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Final
 
-from hotline.lines import Clock, Day, Digits, Line, Miles, Term, Value, When
+from hotline.lines import Clock, Day, Digits, Line, Miles, Recording, Term, Value, When
 from hotline.segments import count
 from hotline.words import Words
 
@@ -75,8 +75,19 @@ SAMPLES: Final[Mapping[str, tuple[Value, ...]]] = {  # by the name of the slot
     "format": tuple(Term("format", key) for key in FORMATS),
     "theme": tuple(Term("theme", key) for key in THEMES),
     "tip": ("A" * 150,),  # the longest that the tip library allows
+    "story": ("A" * 240,),  # a page of topics/listen.py
+    "recording": (Recording("RE" + "0" * 32),),
+    "hours": (LONG,),
+    "phone": (PHONE,),
+    "source": (LONG,),
+    "kind": (Term("shared", "story"), Term("shared", "tip")),
+    "status": tuple(Term("shared_status", key) for key in ("held", "approved", "declined", "asked_again")),
 }
 # a label of a place is "97214" or a town with its state
 LABELS: Final[Mapping[str, str]] = dict.fromkeys(
-    ("is_it_here", "place_item", "groups_near", "groups_more", "none_near"), LABEL
+    (
+        *("is_it_here", "place_item", "groups_near", "groups_more", "none_near", "services_near"),
+        *("services_none", "actions_none", "actions_offer"),
+    ),
+    LABEL,
 )

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from hotline import consents, perform_content
 from hotline import effects as e
+from hotline.content import recordings
 from hotline.directory import seats
 from hotline.outbox.plans.offers import offer_next
 from hotline.outbox.plans.tips import next_due
 from hotline.outbox.put import put
+from hotline.store.columns import Vault
 from hotline.store.counts import count
 from hotline.store.inserting import insert_new
 from hotline.store.models import (
@@ -41,6 +44,7 @@ class Occasion:
     channel: str
     call_sid: str
     now: datetime
+    vault: Vault
 
 
 def perform(occasion: Occasion, effects: Iterable[e.Effect]) -> bool:
@@ -53,6 +57,8 @@ def perform(occasion: Occasion, effects: Iterable[e.Effect]) -> bool:
             _keep_recording(occasion, effect)
         elif isinstance(effect, e.Remember):
             continue  # written with the caller's own row: see remembered()
+        elif do := perform_content.BY_ANYBODY.get(type(effect)):
+            do(occasion, effect)
         elif occasion.caller_id is not None:
             caller = occasion.session.get_one(Caller, occasion.caller_id)
             has_put = bool(_DO[type(effect)](occasion, caller, effect, number)) or has_put
@@ -77,7 +83,7 @@ def _save_seat(on: Occasion, caller: Caller, effect: e.SaveSeat, _: int) -> None
     seats.save_seat(
         on.session, group, effect.starts_at, caller.id, effect.party, on.now, waiting=effect.waiting
     )
-    _consent(on, caller, "reminders")
+    _agreed(on, caller, "reminders", wording="saved")
 
 
 def _give_back(on: Occasion, caller: Caller, effect: e.GiveSeatBack, _: int) -> bool:
@@ -110,7 +116,7 @@ def _start_tips(on: Occasion, caller: Caller, effect: e.StartTips, _: int) -> No
     row.paused_until = None
     row.next_due_at = next_due(effect.at, effect.zone, on.now)
     caller.zone = caller.zone or effect.zone
-    _consent(on, caller, "tips")
+    _agreed(on, caller, "tips", wording="tips_offer")
 
 
 def _pause_tips(on: Occasion, caller: Caller, effect: e.PauseTips, _: int) -> None:
@@ -128,7 +134,7 @@ def _resume_tips(on: Occasion, caller: Caller, effect: e.ResumeTips, _: int) -> 
 def _stop_tips(on: Occasion, caller: Caller, effect: e.StopTips | e.OptOut, _: int) -> None:
     if row := _subscription(on, caller):
         row.next_due_at, row.paused_until = None, None
-    _end_consent(on, caller, "tips")
+    consents.end(on.session, caller.id, on.now, "tips")
 
 
 def _tip_given(on: Occasion, caller: Caller, effect: e.TipGiven, _: int) -> None:
@@ -147,7 +153,7 @@ def _subscription(on: Occasion, caller: Caller) -> TipSubscription | None:
 def _opt_out(on: Occasion, caller: Caller, effect: e.OptOut, number: int) -> None:
     caller.opted_out_at = on.now
     _stop_tips(on, caller, effect, number)
-    _end_consent(on, caller, "reminders")
+    perform_content.stop_all(on, caller)
 
 
 def _be_quiet(on: Occasion, caller: Caller, effect: e.BeQuiet, _: int) -> None:
@@ -157,7 +163,7 @@ def _be_quiet(on: Occasion, caller: Caller, effect: e.BeQuiet, _: int) -> None:
 def _opt_in(on: Occasion, caller: Caller, effect: e.OptIn, _: int) -> None:
     caller.opted_out_at = None
     if _has_seats(on, caller):
-        _consent(on, caller, "reminders")
+        _agreed(on, caller, "reminders", wording="saved")
 
 
 def _has_seats(on: Occasion, caller: Caller) -> bool:
@@ -165,24 +171,8 @@ def _has_seats(on: Occasion, caller: Caller) -> bool:
     return on.session.scalar(held) is not None
 
 
-def _consent(on: Occasion, caller: Caller, programme: str) -> None:
-    """One open consent a programme: proof of what was agreed to, and when."""
-    open_one = select(Consent.id).where(
-        Consent.caller_id == caller.id, Consent.programme == programme, Consent.ended_at.is_(None)
-    )
-    if on.session.scalar(open_one) is None:
-        wording = {"tips": "tips_offer", "reminders": "saved"}[programme]
-        given = Consent(
-            caller_id=caller.id, programme=programme, wording=wording, channel=on.channel, given_at=on.now
-        )
-        on.session.add(given)
-
-
-def _end_consent(on: Occasion, caller: Caller, programme: str) -> None:
-    open_ones = update(Consent).where(
-        Consent.caller_id == caller.id, Consent.programme == programme, Consent.ended_at.is_(None)
-    )
-    on.session.execute(open_ones.values(ended_at=on.now))
+def _agreed(on: Occasion, caller: Caller, programme: str, *, wording: str) -> None:
+    consents.give(on.session, caller.id, programme, wording=wording, channel=on.channel, now=on.now)
 
 
 def _forget(on: Occasion, caller: Caller, effect: e.Forget, _: int) -> bool:
@@ -190,6 +180,7 @@ def _forget(on: Occasion, caller: Caller, effect: e.Forget, _: int) -> bool:
     seat_ids = on.session.scalars(select(Seat.id).where(Seat.caller_id == caller.id)).all()
     freed = [_freed(on, seat_id) for seat_id in seat_ids]  # all of them, so not inside any()
     has_asked = any(freed)
+    perform_content.forget(on, caller)
     on.session.flush()
     for table in (Seat, TipSubscription, Consent, SessionRow, Message, TurnRow, VoiceMessage):
         on.session.execute(delete(table).where(table.caller_id == caller.id))
@@ -228,6 +219,7 @@ def _keep_recording(on: Occasion, effect: e.KeepRecording) -> None:
         "received_at": on.now,
         "status": "new",
     }
+    recordings.keep(on.session, effect.recording_sid)
     insert_new(on.session, VoiceMessage, [row], unique=["recording_sid"], returning=VoiceMessage.id)
 
 
@@ -247,4 +239,5 @@ _DO: Mapping[type, Callable[[Occasion, Caller, Any, int], object]] = {
     e.Forget: _forget,
     e.SendText: _send_text,
     e.CallBack: _call_back,
+    **perform_content.BY_CALLER,
 }

@@ -35,6 +35,7 @@ from hotline.topics.crisis import after_dial, alarm, answered, connect
 from hotline.topics.listening import next_speed
 from hotline.topics.welcome import ask_next
 from hotline.understanding import Understood, nothing_said, understand
+from hotline.understanding.story_flags import says_under_18
 
 TOPICS: Mapping[str, Topic] = find_topics()
 BY_INTENT: Mapping[str, Topic] = {intent: topic for topic in TOPICS.values() for intent in topic.intents}
@@ -204,7 +205,7 @@ def _first_answer(moment: Moment) -> Answer:
         return next_speed(moment)
     if isinstance(event, Silence):
         return _missed(moment, "silence")
-    if moment.understood.intent in FIRST:
+    if moment.understood.intent in FIRST and not _is_telling(moment):
         return BY_INTENT[moment.understood.intent].start(moment)
     return _answer_to_question(moment) or _answer_to_request(moment)
 
@@ -213,6 +214,14 @@ def _choice_of_key(moment: Moment) -> str | None:
     """In a long list 7 is one of its items."""
     open = moment.session.open
     return open.data.get("keys", {}).get(SPEED_KEY) if open else None
+
+
+def _is_telling(moment: Moment) -> bool:
+    """Asked for a story, somebody tells one: "then he said leave me alone" in it is no opt-out. STOP by itself is."""
+    open, event = moment.session.open, moment.event
+    if open is None or not open.data.get("telling") or not isinstance(event, Said):
+        return False
+    return len(event.text.split()) > SHORT_REQUEST and _age(open.at, moment.facts) < FRESH
 
 
 def _has_keyed_988(moment: Moment) -> bool:
@@ -396,6 +405,7 @@ def _session_after(moment: Moment, answer: Answer, lines: tuple[Line, ...], lang
         switch_offered=language if "language_switch" in names else session.switch_offered,
         counted=(*_lately(session, now), now.isoformat())[-ANSWERS_IN_TEN_MINUTES:],
         undo=answer.undo if answer.undo is not None and "back" not in answer.undo else session.undo,
+        is_minor=session.is_minor or (isinstance(moment.event, Said) and says_under_18(moment.event.text)),
     )
 
 

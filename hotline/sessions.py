@@ -38,6 +38,7 @@ def from_json(row: Mapping[str, Any]) -> Session:
             speed=row.get("speed", ""),
             relay=row.get("relay", False),
             switch_offered=row.get("switch_offered", ""),
+            is_minor=bool(row.get("is_minor")),
         )
     except (KeyError, TypeError, ValueError):
         return Session()

@@ -153,7 +153,9 @@ class Switchboard:
         told = person.told if person else _told_before(view, request.request_id)
         if told is not None:
             return told
-        facts = gather(view, self._house, person, request.phone, now, is_call=bool(request.call_sid))
+        facts = gather(
+            view, self._house, self._vault, person, request.phone, now, is_call=bool(request.call_sid)
+        )
         turn = respond(_session(view, person, call_key), request.event, facts)
         return Decided(person, turn, request.render(turn), now)
 
@@ -163,7 +165,14 @@ class Switchboard:
         caller_id = self._present(transaction, request, decided)
         channel = "call" if request.call_sid else "text"
         occasion = Occasion(
-            transaction, caller_id, request.request_id, turn.language, channel, request.call_sid, now
+            transaction,
+            caller_id,
+            request.request_id,
+            turn.language,
+            channel,
+            request.call_sid,
+            now,
+            self._vault,
         )
         has_put = perform(occasion, turn.effects)
         owner = None if is_forgotten(turn.effects) else caller_id

@@ -18,6 +18,7 @@ from sqlalchemy import text
 
 from hotline import settings as configuration
 from hotline.clock import Clock
+from hotline.content import recordings
 from hotline.directory.atlas import ShippedAtlas
 from hotline.directory.places import Gazetteer
 from hotline.gather_facts import House
@@ -57,6 +58,7 @@ class Parts:
     clock: Clock
     queue: Queue
     sender: Sender
+    archive: TwilioCarrier
 
     @property
     def tips(self) -> TipLibrary:
@@ -83,11 +85,12 @@ def build(settings: Settings) -> Parts:
     vault = Vault(settings.secret_key)
     clock = clock_of(settings)
     connection = _redis(settings)
+    carrier = TwilioCarrier(settings)
     sender = Sender(
         store,
         words,
         vault,
-        TwilioCarrier(settings),
+        carrier,
         _policy(settings),
         clock,
         {
@@ -104,6 +107,7 @@ def build(settings: Settings) -> Parts:
         clock,
         Queue("urgent", connection=connection, serializer=JSONSerializer),
         sender,
+        carrier,
     )
 
 
@@ -177,6 +181,8 @@ def port(settings: Settings) -> Port:
     )
     switchboard = Switchboard(store, house, Vault(settings.secret_key), clock, lambda: wake(queue))
 
+    archive = TwilioCarrier(settings)
+
     def keep_receipt(
         sid: str, status: str, error_code: int | None, message_id: int | None, is_crisis: bool
     ) -> None:
@@ -198,6 +204,7 @@ def port(settings: Settings) -> Port:
         metrics=lambda: metrics(store, clock()),
         desk=_desk(settings, store, words, gazetteer, clock, lambda: wake(queue)),
         phone_page=_phone_page(settings),
+        sound=lambda sid: recordings.sound(store, archive, sid, clock()),
     )
 
 

@@ -18,7 +18,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from hotline import crisis_numbers, recordings
-from hotline.lines import Clock, Day, Digits, Line, Miles, Pattern, Term, Value, When
+from hotline.lines import Clock, Day, Digits, Line, Miles, Pattern, Recording, Term, Value, When
 from hotline.segments import UNACCENTED, plain, unaccent_for_gsm
 from hotline.understanding.keywords import Keywords
 
@@ -35,12 +35,13 @@ class WordsError(Exception):
 
 @dataclass(frozen=True)
 class Phrase:
-    """Something to say aloud, and the voice for it."""
+    """Something to say aloud, and the voice for it; or somebody's own voice to play."""
 
     words: str
     language: str  # of the carrier's Say, "es-US"
     voice: str
     recording: str = ""  # "ht/menu.mp3": played instead, where no voice speaks the language
+    recording_sid: str = ""  # of a caller who shared it
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,10 @@ class Words:
         phrases: list[Phrase] = []
         for said in lines:
             words = self.render(said, language, "call")
-            if words:
+            own = next((value.sid for value in said.slots.values() if isinstance(value, Recording)), "")
+            if own:
+                phrases.append(Phrase("", "", "", recording_sid=own))
+            elif words:
                 phrases.extend(self._aloud(words, _tongue(said, language)))
         return tuple(phrases)
 
@@ -331,6 +335,8 @@ class _Writer:
                 return self.tips.words(tip_id, self.language.code)
             case Term(kind, key):
                 return self.language.terms[kind].get(key, key)  # a language nobody named keeps its code
+            case Recording():
+                return ""  # it is played, not said
             case Pattern():
                 raise ValueError("a pattern has no words yet")
             case _:

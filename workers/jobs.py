@@ -9,6 +9,8 @@ from typing import Protocol
 
 from rq import Queue
 
+from hotline.content import recordings
+from hotline.content.recordings import Archive
 from hotline.directory import next_meetings
 from hotline.facts import Tips
 from hotline.office.reports import plan_reports
@@ -47,6 +49,8 @@ class Parts(Protocol):
     def org(self) -> str: ...
     @property
     def zone(self) -> str: ...
+    @property
+    def archive(self) -> Archive: ...
 
 
 def send(limit: int) -> int:
@@ -138,6 +142,7 @@ def look(parts: Parts) -> None:
             "reminders": lambda: plan_reminders(parts.store, now, parts.sender.policy.quiet),
             "tips": lambda: plan_some(parts, now),
             "reports": lambda: plan_reports(parts.store, parts.sender.vault, now),
+            "recordings": lambda: recordings.throw_away(parts.store, parts.archive, now),
             "broadcasts": lambda: go_on_with_broadcasts(parts, now),
             "sweep": lambda: sweep(parts.sender, lambda: wake(parts.queue)),
         }

@@ -125,7 +125,9 @@ def _choices(ask: Ask, words: Words, language: str) -> tuple[Phrase, ...]:
 
 def _say(verb: VoiceResponse | Gather, phrases: Sequence[Phrase], speed: str) -> None:
     for phrase in phrases:
-        if phrase.recording:
+        if phrase.recording_sid:
+            verb.play(f"/voices/{phrase.recording_sid}.mp3")
+        elif phrase.recording:
             verb.play(f"/recordings/{phrase.recording}")
         elif rate := RATES.get(speed):
             verb.say("", language=phrase.language, voice=phrase.voice).prosody(phrase.words, rate=rate)

@@ -58,7 +58,7 @@ class ShippedAtlas:
 
 def _as_fact(place: Place) -> facts.Place:
     label = place.postal_code or place.name
-    return facts.Place(label, _spoken(place), place.zone, place.latitude, place.longitude)
+    return facts.Place(label, _spoken(place), place.zone, place.latitude, place.longitude, place.region)
 
 
 def _spoken(place: Place) -> str:

@@ -16,6 +16,8 @@ from hotline.phone import Phone
 if TYPE_CHECKING:
     from twilio.rest import Client
 
+SOUND_SECONDS = 10.0
+GONE, HTTP_GONE = 20404, 404  # there is no such recording
 LIST_AT_MOST = 50  # texts or calls to one number in the minutes since a message was handed over
 
 
@@ -134,6 +136,29 @@ class TwilioCarrier:
                 for row in newest
                 if str(row.direction) == "outbound-api" and _is_after(row.date_created, since)
             ]
+
+    def sound(self, recording_sid: str) -> bytes:
+        """A recording as MP3. Raises CarrierError."""
+        import requests
+
+        base = (self._settings.twilio_api_url or "https://api.twilio.com").rstrip("/")
+        account = self._settings.twilio_account_sid
+        url = f"{base}/2010-04-01/Accounts/{account}/Recordings/{recording_sid}.mp3"
+        with _Errors():
+            answer = requests.get(
+                url, auth=(account, self._settings.twilio_auth_token), timeout=SOUND_SECONDS
+            )
+            answer.raise_for_status()
+            return answer.content
+
+    def delete_recording(self, recording_sid: str) -> None:
+        """One that is not there counts as deleted. Raises CarrierError."""
+        try:
+            with _Errors():
+                self._twilio().recordings(recording_sid).delete()
+        except CarrierError as error:
+            if error.code not in (GONE, HTTP_GONE):
+                raise
 
     def _twilio(self) -> Client:
         with self._lock:

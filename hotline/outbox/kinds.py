@@ -30,6 +30,9 @@ KINDS: Final[Mapping[str, Kind]] = {
     "reminder": Kind(urgency=1),
     "broadcast": Kind(urgency=2),
     "still": Kind(urgency=2, lasts=timedelta(days=7)),
+    "notice": Kind(urgency=2),  # what became of something they shared
+    "action": Kind(urgency=2, lasts=timedelta(hours=72)),
+    "fact": Kind(urgency=3, lasts=timedelta(hours=24)),
     # the person chose the hour, not the night after it
     "tip": Kind(urgency=3, may_wake=True, wakes_for=timedelta(hours=1), lasts=timedelta(hours=6)),
 }

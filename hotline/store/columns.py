@@ -1,9 +1,10 @@
-"""Column types: UTC moments on both databases, and phone numbers that are sealed and findable."""
+"""Column types: UTC moments on both databases; phone numbers, sealed and findable; words that may be shared, sealed."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
+import os
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +14,8 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
 from hotline.phone import Phone
+
+NONCE_BYTES = 16
 
 
 class Utc(TypeDecorator[datetime]):
@@ -29,7 +32,7 @@ class Utc(TypeDecorator[datetime]):
 
 
 class Vault:
-    """Seals phone numbers (AES-SIV) and makes the keys that find them, both from SECRET_KEY.
+    """Seals phone numbers and shared words (AES-SIV), and makes the keys that find numbers: all from SECRET_KEY.
 
     Losing SECRET_KEY loses every number; changing it makes everyone a stranger.
     """
@@ -37,6 +40,7 @@ class Vault:
     def __init__(self, secret: str) -> None:
         root = secret.encode()
         self._siv = AESSIV(hmac.digest(root, b"seal phone", hashlib.sha512))
+        self._siv_of_words = AESSIV(hmac.digest(root, b"seal words", hashlib.sha512))
         self._find = hmac.digest(root, b"find phone", hashlib.sha256)
         self._words = hmac.digest(root, b"match words", hashlib.sha256)
 
@@ -55,6 +59,15 @@ class Vault:
 
     def unseal_secret(self, sealed: bytes) -> str:
         return self._siv.decrypt(sealed, [b"accounts.totp"]).decode()
+
+    def seal_words(self, words: str) -> bytes:
+        """Only for what a person asked us to share. The nonce keeps the same words from looking the same twice."""
+        nonce = os.urandom(NONCE_BYTES)
+        return nonce + self._siv_of_words.encrypt(words.encode(), [b"stories.words", nonce])
+
+    def unseal_words(self, sealed: bytes) -> str:
+        nonce = sealed[:NONCE_BYTES]
+        return self._siv_of_words.decrypt(sealed[NONCE_BYTES:], [b"stories.words", nonce]).decode()
 
     def words_key(self, body: str) -> str:
         """Tells whether two texts are the same without keeping either."""

@@ -18,11 +18,13 @@ from hotline.store.models import (
     Broadcast,
     Consent,
     Group,
+    LooseRecording,
     Meeting,
     Message,
     Receipt,
     Seat,
     SessionRow,
+    Story,
     Tally,
     TurnRow,
     Upload,
@@ -44,6 +46,8 @@ RECEIPTS: Final = timedelta(days=30)
 SEATS: Final = timedelta(days=14)  # after the meeting; then counts only
 REJECTED_RECORDINGS: Final = timedelta(days=7)
 UPLOADS: Final = timedelta(days=1)  # files that nobody said yes to; visits that are over
+DECIDED_STORIES: Final = timedelta(days=7)  # declined, asked again or withdrawn
+HELD_STORIES: Final = timedelta(days=90)  # nobody looked: better gone than lying about
 CONSENTS: Final = timedelta(days=4 * 365 + 1)  # after they end: how long a person may complain of a text
 UNDER_WAY: Final = ("queued", "held", "sending", "unknown")
 
@@ -51,6 +55,7 @@ UNDER_WAY: Final = ("queued", "held", "sending", "unknown")
 def retain(store: Store, now: datetime) -> dict[str, int]:
     """Removes what is too old; gives how many rows, by table ("messages.lines": words wiped). Repeatable."""
     removed = {"messages.lines": _wipe_words(store, now), "seats": _seats_to_counts(store, now)}
+    _loosen_recordings(store, now)
     _broadcasts_to_counts(store, now)
     for table, is_old in _rules(now).items():
         removed[table.__tablename__] = _remove(store, table, is_old)
@@ -63,13 +68,37 @@ def _rules(now: datetime) -> Mapping[type[Base], ColumnElement[bool]]:
         SessionRow: SessionRow.updated_at < now - SESSIONS,
         Receipt: Receipt.received_at < now - RECEIPTS,
         Message: (Message.created_at < now - MESSAGES) & Message.state.not_in(UNDER_WAY),
-        VoiceMessage: (VoiceMessage.status == "rejected")
-        & (VoiceMessage.received_at < now - REJECTED_RECORDINGS),
         Upload: Upload.at < now - UPLOADS,
         Visit: Visit.ends_at < now - UPLOADS,
         Act: Act.done_at < now - ACTS,
+        VoiceMessage: _rejected(now),
+        Story: _stories_to_go(now),
         Consent: Consent.ended_at < now - CONSENTS,
     }
+
+
+def _rejected(now: datetime) -> ColumnElement[bool]:
+    return (VoiceMessage.status == "rejected") & (VoiceMessage.received_at < now - REJECTED_RECORDINGS)
+
+
+def _stories_to_go(now: datetime) -> ColumnElement[bool]:
+    """What others may hear stays until it is taken back."""
+    is_decided = Story.status.in_(("declined", "asked_again", "withdrawn"))
+    return (is_decided & (Story.decided_at < now - DECIDED_STORIES)) | (
+        (Story.status == "held") & (Story.created_at < now - HELD_STORIES)
+    )
+
+
+def _loosen_recordings(store: Store, now: datetime) -> None:
+    """Before the rows go that name them: the carrier is told to delete them too."""
+    with store.writing() as session:
+        sids = session.scalars(select(VoiceMessage.recording_sid).where(_rejected(now))).all()
+        told = select(Story.recording_sid).where(_stories_to_go(now), Story.recording_sid.is_not(None))
+        rows = [
+            {"recording_sid": sid, "discard_at": now, "tries": 0} for sid in (*sids, *session.scalars(told))
+        ]
+        sid = LooseRecording.recording_sid
+        insert_new(session, LooseRecording, rows, unique=["recording_sid"], returning=sid)
 
 
 def _remove(store: Store, table: type[Base], is_old: ColumnElement[bool]) -> int:

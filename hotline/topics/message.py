@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hotline.conversation import Answer, Ask, Moment, Option, Question, Recorded, Topic
-from hotline.effects import KeepRecording
+from hotline.effects import DropRecording, KeepRecording, NoteRecording
 from hotline.lines import Digits, line
 
 LONGEST = 90  # seconds
@@ -32,10 +32,12 @@ def ask_speak(moment: Moment) -> Answer:
 
 
 def hear_speak(moment: Moment) -> Answer | None:
-    if not isinstance(moment.event, Recorded) or moment.event.seconds < TOO_SHORT:
-        return Answer((line("message_not_heard"),)) + ask_ready(moment)
-    data = {"sid": moment.event.recording_sid, "seconds": moment.event.seconds}
-    return _keep_it(data)
+    event = moment.event
+    noted = (NoteRecording(event.recording_sid),) if isinstance(event, Recorded) else ()
+    if not isinstance(event, Recorded) or event.seconds < TOO_SHORT:
+        return Answer((line("message_not_heard"),), effects=noted) + ask_ready(moment)
+    data = {"sid": event.recording_sid, "seconds": event.seconds}
+    return Answer(effects=noted) + _keep_it(data)
 
 
 def _keep_it(data: dict[str, object]) -> Answer:
@@ -53,9 +55,9 @@ def hear_keep(moment: Moment) -> Answer | None:
             kept = KeepRecording(moment.data["sid"], moment.data["seconds"])
             return Answer((line("message_sent"),), effects=(kept,))
         case "again":
-            return ask_speak(moment)
+            return Answer(effects=(DropRecording(moment.data["sid"]),)) + ask_speak(moment)
         case "delete" | "no":
-            return Answer((line("message_deleted"),))
+            return Answer((line("message_deleted"),), effects=(DropRecording(moment.data["sid"]),))
         case _:
             return None
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from hotline.conversation import Answer, Ask, Moment, Option, Question, Topic
 from hotline.lines import Digits, line
-from hotline.topics import find_group, language, message, my_seats, person, tips
+from hotline.topics import also, find_group, language, message, my_seats, person, tips
 
 LANGUAGE_KEY = "2"  # the first other language
 LANGUAGES_KEY = "8"  # all of them
@@ -47,6 +47,7 @@ def ask_menu(moment: Moment) -> Answer:
     if len(others) > 1:
         options.append(Option(LANGUAGES_KEY, "languages", says=""))
     options += [Option("3", "seats"), Option("4", "tip"), Option("5", "tips"), Option("6", "message")]
+    options.append(Option("8", "also"))
     return Answer((line("menu"),), Ask("welcome", "menu", {}, tuple(options)))
 
 
@@ -55,6 +56,7 @@ _MENU: Mapping[str, Topic] = {
     "seats": my_seats.TOPIC,
     "tips": tips.TOPIC,
     "message": message.TOPIC,
+    "also": also.TOPIC,
     "person": person.TOPIC,
 }
 

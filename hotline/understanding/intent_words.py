@@ -187,6 +187,17 @@ OTHER_COMMANDS: Final = tuple(
         ("slower", r"(?:speak |talk |go |habla )?(?:slower|slow down|more slowly|mas despacio|mas lento)(?: please| por favor)?"),
         ("faster", r"(?:speak |talk |go |habla )?(?:faster|more quickly|mas rapido)(?: please| por favor)?"),
         ("relay", r"relay(?: (?:mode|on|off|call|user))?|711(?: relay)?|tty"),
+        ("withdraw", r"withdraw(?: (?:it|my \w+))?|unshare|(?:take back|take down|delete|remove|erase|withdraw) my (?:story|stories|tips?|recording|voice)|retir(?:ar|a|o|e|en)(?: (?:mi|lo) ?\w*)?|(?:borrar?|borren|quiten|elimin\w+) mi (?:historia|consejo|grabacion|voz)"),
+        ("share", r"share|compart(?:e|ir|o)"),
+        ("listen", r"listen|escuchar?|oir"),
+        ("facts_off", r"(?:weekly )?facts? (?:off|stop|no)|(?:stop|no more) (?:the )?(?:weekly )?facts|datos? no|(?:no mas|basta de|ya no quiero) datos"),
+        ("facts_on", r"facts? (?:weekly|every week|each week|on|a week|once a week)|(?:a )?weekly facts?|datos? (?:semanal(?:es)?|cada semana|si|por semana)"),
+        ("facts", r"(?:(?:a|one|another|give me a|tell me a|send me a) )?(?:quick )?facts?(?: now)?|(?:un |otro |dame un |mandame un )?datos?"),
+        ("news_off", r"(?:news|announcements?) (?:off|stop|no)|(?:stop|no more) (?:the )?(?:news|announcements?)|(?:noticias|anuncios) no|no mas (?:noticias|anuncios)"),
+        ("news", r"news(?: on)?|announcements?(?: on)?|noticias(?: si)?|anuncios(?: si)?"),
+        ("alerts_off", r"(?:action )?alerts? (?:off|no)|(?:stop|no more) (?:the )?(?:action )?alerts|alertas? no|no mas alertas"),
+        ("alerts", r"(?:action )?alerts?(?: on)?|alertas?(?: si)?"),
+        ("actions", r"actions?|acciones|accion|que puedo hacer|what can i do"),
     )
 )  # fmt: skip
 

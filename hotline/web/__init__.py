@@ -6,7 +6,7 @@ from flask import Flask
 
 from hotline.paths import TEMPLATES
 from hotline.recordings import FOLDER
-from hotline.web import health, recordings, webhooks
+from hotline.web import health, recordings, voices, webhooks
 from hotline.web.console import add_console
 from hotline.web.phone_page import phone_blueprint
 from hotline.web.port import Port
@@ -20,6 +20,7 @@ def create_app(port: Port) -> Flask:
     app = Flask("hotline", static_folder=None, template_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY, MAX_FORM_MEMORY_SIZE=LARGEST_BODY, MAX_FORM_PARTS=200)
     app.register_blueprint(webhooks.blueprint(port))
+    app.register_blueprint(voices.blueprint(port))
     app.register_blueprint(health.blueprint(port))
     app.register_blueprint(recordings.blueprint(TEMPLATES / FOLDER))
     if port.desk is not None:

@@ -32,4 +32,5 @@ class Port:
     metrics: Callable[[], str]
     optout: str = "app"  # who answers STOP, START and HELP: app | carrier
     desk: Desk | None = None  # None: there is no console
+    sound: Callable[[str], bytes | None] = lambda _: None  # of a recording that may be played; None otherwise
     phone_page: PhonePage | None = None  # never in production

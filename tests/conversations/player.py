@@ -201,7 +201,8 @@ class Call:
         self._follow(ElementTree.fromstring(self._player.switchboard.call(inbound)))
 
     def _follow(self, response: ElementTree.Element) -> None:
-        phrases = ["".join(say.itertext()) for say in response.iter("Say")]
+        said = (verb for verb in response.iter() if verb.tag in ("Say", "Play"))
+        phrases = ["[a recording plays]" if verb.tag == "Play" else "".join(verb.itertext()) for verb in said]
         if phrases:
             self._said.append(t.Said("\n".join(phrases)))
         self._verb = None

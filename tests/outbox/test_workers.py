@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
@@ -44,6 +44,16 @@ def quick(tmp_path: Path) -> HandLine:
     return HandLine(store)
 
 
+class NoRecordings:
+    """The carrier has none."""
+
+    def sound(self, recording_sid: str) -> bytes:
+        return b""
+
+    def delete_recording(self, recording_sid: str) -> None:
+        pass
+
+
 @dataclass
 class HandParts:
     sender: Sender
@@ -52,6 +62,7 @@ class HandParts:
     tips: NumberedTips
     store: Store
     org: str = "Neighbors Together"
+    archive: NoRecordings = field(default_factory=NoRecordings)
 
 
 def _parts(hotline: HandLine, queue: Queue) -> HandParts:

@@ -128,6 +128,7 @@ def test_each_table_keeps_what_it_may_and_no_longer(store: Store) -> None:
         "voice_messages": 1,
         "uploads": 1,
         "visits": 1,
+        "stories": 0,
         "consents": 1,
     }
     with store.reading() as session:

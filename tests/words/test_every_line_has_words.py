@@ -12,6 +12,7 @@ import pytest
 
 from hotline.longest import slots
 from hotline.paths import TEMPLATES
+from hotline.topics import services
 from hotline.topics.crisis import KINDS, SHORTER
 from hotline.words import CHANNELS, Words, own_name
 
@@ -34,11 +35,18 @@ CAN_BE: Mapping[str, tuple[str, ...]] = {
     "_name(seat)": ("moved", "moved_waiting", "moved_offered"),
     "_name(moment)": (*KINDS.values(), *SHORTER.values()),
     "SAID[speed]": ("speed_slow", "speed_fast", "speed_usual"),
+    "shared": ("story", "tip"),
+    "story.kind": ("story", "tip"),
+    "row.kind": ("story", "tip"),
+    "programme": ("facts", "actions", "announcements"),
     "KINDS.get(understood.crisis or '', 'crisis_self')": tuple(KINDS.values()),
 }
 IN_FILE: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("hotline/topics/thanks.py", "name"): ("you_are_welcome", "here_any_time"),
     ("hotline/outbox/plans/reminders.py", "name"): ("reminder_day", "reminder_soon"),
+    ("hotline/topics/services.py", "kind"): services.KINDS,
+    ("hotline/topics/withdraw.py", "str(one.id)"): ("",),
+    ("hotline/topics/services.py", "str(one.id)"): ("",),
 }
 
 

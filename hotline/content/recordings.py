@@ -1,0 +1,110 @@
+"""Recordings at the carrier: thrown away unless somebody keeps them, fetched only to be heard by who may.
+
+The carrier keeps every recording until it is told otherwise. So each is written down as loose the moment it is made;
+whoever keeps it takes it off that list, and a timed job throws away the rest.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy.orm import Session
+
+from hotline.content.stories import may_be_heard
+from hotline.outbox.carrier import CarrierError
+from hotline.store.engine import Store
+from hotline.store.inserting import insert_new
+from hotline.store.models import LooseRecording, Story
+from hotline.store.view import Sight
+
+LISTENING = timedelta(hours=1)  # somebody may still be on the phone, listening to their own
+AT_ONCE = 20
+MOST_TRIES = 50  # with the wait below, about two days
+BETWEEN_TRIES = timedelta(hours=1)
+
+
+class Archive(Protocol):
+    """Where recordings lie. Each raises CarrierError."""
+
+    def sound(self, recording_sid: str) -> bytes:
+        """As MP3."""
+
+    def delete_recording(self, recording_sid: str) -> None:
+        """One that is not there counts as deleted."""
+
+
+def note(session: Session, recording_sid: str, now: datetime) -> None:
+    """It was made just now. Twice is once."""
+    row = {"recording_sid": recording_sid, "discard_at": now + LISTENING, "tries": 0}
+    insert_new(
+        session, LooseRecording, [row], unique=["recording_sid"], returning=LooseRecording.recording_sid
+    )
+
+
+def keep(session: Session, recording_sid: str) -> None:
+    session.execute(delete(LooseRecording).where(LooseRecording.recording_sid == recording_sid))
+
+
+def discard(session: Session, recording_sid: str | None, now: datetime) -> None:
+    """It goes with the next look, seconds from now."""
+    if recording_sid is None:
+        return
+    note(session, recording_sid, now)
+    session.execute(
+        update(LooseRecording)
+        .where(LooseRecording.recording_sid == recording_sid)
+        .values(discard_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def may_be_played(sight: Sight, recording_sid: str, now: datetime) -> bool:
+    """To callers: what was approved, and somebody's own that they are about to keep or throw away."""
+    values = {"sid": recording_sid, "now": now}
+    return any(list(sight.execute(query, values)) for query in (_APPROVED, _THEIR_OWN))
+
+
+_APPROVED = select(Story.id).where(Story.recording_sid == bindparam("sid"), may_be_heard())
+_THEIR_OWN = select(LooseRecording.tries).where(
+    LooseRecording.recording_sid == bindparam("sid"), LooseRecording.discard_at > bindparam("now")
+)
+
+
+def sound(store: Store, archive: Archive, recording_sid: str, now: datetime) -> bytes | None:
+    """For callers; None when it may not be played. Raises CarrierError."""
+    with store.looking() as view:
+        may = may_be_played(view, recording_sid, now)
+    return archive.sound(recording_sid) if may else None
+
+
+def throw_away(store: Store, archive: Archive, now: datetime) -> int:
+    """Deletes at the carrier what nobody kept; gives how many. Twice is fine: what is gone is gone."""
+    with store.reading() as session:
+        due = session.scalars(
+            select(LooseRecording.recording_sid)
+            .where(LooseRecording.discard_at <= now, LooseRecording.tries < MOST_TRIES)
+            .order_by(LooseRecording.discard_at)
+            .limit(AT_ONCE)
+        ).all()
+    done = 0
+    for recording_sid in due:
+        try:
+            archive.delete_recording(recording_sid)
+        except CarrierError:
+            _later(store, recording_sid, now)
+            continue
+        with store.writing() as session:
+            keep(session, recording_sid)
+        done += 1
+    return done
+
+
+def _later(store: Store, recording_sid: str, now: datetime) -> None:
+    with store.writing() as session:
+        session.execute(
+            update(LooseRecording)
+            .where(LooseRecording.recording_sid == recording_sid)
+            .values(discard_at=now + BETWEEN_TRIES, tries=LooseRecording.tries + 1)
+        )

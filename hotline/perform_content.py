@@ -1,0 +1,105 @@
+"""Carry out the effects that touch what people share, and what they agreed to get besides tips."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, select, update
+
+from hotline import consents
+from hotline import effects as e
+from hotline.content import moderation, recordings, stories
+from hotline.content.weekly import first_due
+from hotline.store.models import Caller, StoryUpset, Subscription, VoiceMessage
+
+if TYPE_CHECKING:
+    from hotline.perform import Occasion
+
+
+def forget(on: Occasion, caller: Caller) -> None:
+    """What they shared, their recordings, and what they agreed to. That a story upset somebody stays, without who."""
+    moderation.forget_teller(on.session, caller.id, on.now)
+    theirs = select(VoiceMessage.recording_sid).where(VoiceMessage.caller_id == caller.id)
+    for recording_sid in on.session.scalars(theirs).all():
+        recordings.discard(on.session, recording_sid, on.now)
+    on.session.execute(update(StoryUpset).where(StoryUpset.caller_id == caller.id).values(caller_id=None))
+    on.session.execute(delete(Subscription).where(Subscription.caller_id == caller.id))
+
+
+def stop_all(on: Occasion, caller: Caller) -> None:
+    """STOP ends every programme."""
+    on.session.execute(delete(Subscription).where(Subscription.caller_id == caller.id))
+    consents.end(on.session, caller.id, on.now)
+
+
+# ---- by anybody, also from a withheld number
+
+
+def _note(on: Occasion, effect: e.NoteRecording) -> None:
+    recordings.note(on.session, effect.recording_sid, on.now)
+
+
+def _drop(on: Occasion, effect: e.DropRecording) -> None:
+    recordings.discard(on.session, effect.recording_sid, on.now)
+
+
+def _told(on: Occasion, effect: e.StoryTold) -> None:
+    stories.count_play(on.session, effect.story_id)
+
+
+def _upsets(on: Occasion, effect: e.StoryUpsets) -> None:
+    moderation.upset(on.session, effect.story_id, on.caller_id, on.now)
+
+
+BY_ANYBODY: Mapping[type, Callable[[Occasion, Any], object]] = {
+    e.NoteRecording: _note,
+    e.DropRecording: _drop,
+    e.StoryTold: _told,
+    e.StoryUpsets: _upsets,
+}
+
+
+# ---- by somebody we know
+
+
+def _keep_story(on: Occasion, caller: Caller, effect: e.KeepStory, _: int) -> None:
+    shared = moderation.ToShare(
+        effect.kind, on.language, effect.words, effect.recording_sid, effect.seconds, effect.flags
+    )
+    moderation.hold(on.session, on.vault, shared, caller.id, on.now)
+
+
+def _withdraw(on: Occasion, caller: Caller, effect: e.WithdrawStory, _: int) -> None:
+    moderation.withdraw(on.session, effect.story_id, caller.id, on.now)
+
+
+def _start(on: Occasion, caller: Caller, effect: e.StartProgramme, _: int) -> None:
+    row = _subscription(on, caller, effect.name)
+    if row is None:
+        row = Subscription(caller_id=caller.id, programme=effect.name)
+        on.session.add(row)
+    row.zone, row.place, row.region = effect.zone, effect.place, effect.region
+    row.next_due_at = first_due(effect.zone, on.now) if effect.name == "facts" else None
+    consents.give(on.session, caller.id, effect.name, wording=effect.wording, channel=on.channel, now=on.now)
+
+
+def _stop(on: Occasion, caller: Caller, effect: e.StopProgramme, _: int) -> None:
+    row = _subscription(on, caller, effect.name)
+    if row is not None:
+        on.session.delete(row)
+    consents.end(on.session, caller.id, on.now, effect.name)
+
+
+def _subscription(on: Occasion, caller: Caller, programme: str) -> Subscription | None:
+    return on.session.scalar(
+        select(Subscription).where(Subscription.caller_id == caller.id, Subscription.programme == programme)
+    )
+
+
+BY_CALLER: Mapping[type, Callable[[Occasion, Caller, Any, int], object]] = {
+    e.KeepStory: _keep_story,
+    e.WithdrawStory: _withdraw,
+    e.StartProgramme: _start,
+    e.StopProgramme: _stop,
+}
