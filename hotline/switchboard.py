@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session as Transaction
 
 from hotline import sessions
@@ -18,8 +18,10 @@ from hotline.channels import sms, voice
 from hotline.clock import Clock
 from hotline.conversation import Called, Event, Open, Session, Turn
 from hotline.directory.seats import SeatGone
+from hotline.effects import Remember
 from hotline.gather_facts import OUT, House, Person, gather, look_up, one_of
 from hotline.lines import from_json
+from hotline.ordinary_turn import OrdinaryTurn, seen_values, still_the_same, write_down
 from hotline.outbox import senders
 from hotline.perform import Occasion, is_forgotten, perform, remembered
 from hotline.phone import Phone
@@ -28,7 +30,7 @@ from hotline.store.columns import Vault
 from hotline.store.engine import Store
 from hotline.store.inserting import insert_new, upsert
 from hotline.store.models import Caller, Message, SessionRow, TurnRow
-from hotline.store.view import Sight
+from hotline.store.view import Sight, Taken
 
 TRIES = 3  # a seat may go to someone else between looking and taking
 A_MOMENT = timedelta(microseconds=1)
@@ -124,6 +126,9 @@ class Switchboard:
             decided = self._decide(view, request, now)
         if isinstance(decided, str):
             return decided
+        if ordinary := self._ordinary(request, decided):
+            self._write_down(ordinary)
+            return decided.answer
         with self._store.writing() as transaction:
             has_put = self._carry_out(transaction, request, decided)
         if has_put:
@@ -159,6 +164,29 @@ class Switchboard:
         turn = respond(_session(view, person, call_key), request.event, facts)
         return Decided(person, turn, request.render(turn), now)
 
+    def _ordinary(self, request: Request, decided: Decided) -> OrdinaryTurn | None:
+        """Nine turns in ten; None for one that begins, ends or changes more than the conversation."""
+        person, turn = decided.person, decided.turn
+        if person is None or person.id is None or person.seen_at is None or person.is_forgotten:
+            return None
+        key = _session_key(person.id, request.call_sid)
+        if not key or not request.request_id or not all(isinstance(each, Remember) for each in turn.effects):
+            return None
+        learnt = self._learnt(request, person, decided)
+        state = sessions.to_json(turn.session)
+        return OrdinaryTurn(
+            person.id, person.seen_at, learnt, key, state, request.request_id, decided.answer, decided.now
+        )
+
+    def _write_down(self, turn: OrdinaryTurn) -> None:
+        try:
+            with self._store.noting() as note:
+                is_written = write_down(turn, note)
+        except Taken:
+            is_written = False
+        if not is_written:
+            raise Overtaken
+
     def _carry_out(self, transaction: Transaction, request: Request, decided: Decided) -> bool:
         """Everything of a turn in one transaction. True when something is to be sent. Raises Overtaken, SeatGone."""
         turn, now = decided.turn, decided.now
@@ -186,19 +214,24 @@ class Switchboard:
         person, now, phone = decided.person, decided.now, request.phone
         if phone is None or person is None:
             return None
+        learnt = self._learnt(request, person, decided)
+        if person.id is None or person.seen_at is None:
+            return self._new_caller(transaction, phone, now, learnt)
+        seen = seen_values(person.id, person.seen_at, learnt)
+        if not transaction.connection().execute(still_the_same(tuple(learnt)), seen).all():
+            raise Overtaken
+        return person.id
+
+    def _learnt(self, request: Request, person: Person, decided: Decided) -> dict[str, object]:
+        """Of this person, by column."""
         learnt = remembered(decided.turn.effects)
         if request.used and request.used != person.sender:
             learnt["sender"] = request.used
-        if person.id is None or person.seen_at is None:
-            return self._new_caller(transaction, phone, now, learnt)
         # strictly later, so that of two turns in one instant the other sees that it was overtaken
-        learnt["seen_at"] = max(now, person.seen_at + A_MOMENT)
-        if person.is_forgotten:
-            learnt |= {"phone_sealed": self._vault.seal(phone), "forgotten_at": None}
-        seen = {"this_id": person.id, "last_seen_at": person.seen_at}
-        if transaction.connection().execute(_STILL_THE_SAME, seen | learnt).rowcount != 1:
-            raise Overtaken
-        return person.id
+        learnt["seen_at"] = max(decided.now, person.seen_at + A_MOMENT) if person.seen_at else decided.now
+        if person.is_forgotten and request.phone is not None:
+            learnt |= {"phone_sealed": self._vault.seal(request.phone), "forgotten_at": None}
+        return learnt
 
     def _new_caller(
         self, transaction: Transaction, phone: Phone, now: datetime, learnt: dict[str, object]
@@ -212,17 +245,11 @@ class Switchboard:
             "speed": "",
             "relay": False,
             "created_at": now,
-            "seen_at": now,
         } | learnt
         ids = insert_new(transaction, Caller, [row], unique=["phone_key"], returning=Caller.id)
         if not ids:
             raise Overtaken
         return ids[0]
-
-
-_STILL_THE_SAME = update(Caller).where(
-    Caller.id == bindparam("this_id"), Caller.seen_at == bindparam("last_seen_at")
-)
 
 
 def _caller(transaction: Transaction, vault: Vault, phone: Phone | None) -> Caller | None:

@@ -26,21 +26,34 @@ class Sight(Protocol):
     def execute(self, statement: Any, values: Any = None, /) -> Iterable[Any]: ...
 
 
+class Taken(Exception):
+    """A row was there already. Without the driver's words, which quote it."""
+
+
 class View:
     """A connection of the driver's, for one look or one note."""
 
     def __init__(self, cursor: Any, dialect: Dialect, *, may_change: bool = False) -> None:
         self._cursor, self._dialect, self._may_change = cursor, dialect, may_change
+        self._conflict: type[Exception] = dialect.dbapi.IntegrityError  # type: ignore[union-attr]  # it is connected
+
+    @property
+    def kind(self) -> str:
+        """ "sqlite" or "postgresql"."""
+        return self._dialect.name
 
     def execute(self, statement: Executable, values: Values | None = None, /) -> list[Any]:
         """The rows, as named tuples; none for a change that returns nothing. Values that it does not ask for are ignored.
 
-        Raises RuntimeError for a change where one only looks, and the driver's own errors.
+        Raises Taken, RuntimeError for a change where one only looks, and the driver's own errors.
         """
         question = _question(statement, self._dialect)
         if question.is_change and not self._may_change:
             raise RuntimeError("a change was tried where one only looks")
-        return question.put_to(self._cursor, values or NOTHING)
+        try:
+            return question.put_to(self._cursor, values or NOTHING)
+        except self._conflict:
+            raise Taken from None
 
 
 class _Question:

@@ -12,6 +12,7 @@ from hotline.directory.search import StoredDirectory
 from hotline.facts import Place, Wanted
 from hotline.store.engine import Store
 from hotline.store.models import Group, GroupTopic, Tally
+from hotline.store.view import Taken
 from tests.sample import NOON, PORTLAND, SMALL_DIRECTORY
 
 HERE = Place("97214", "Portland, Oregon", PORTLAND, 45.51, -122.64)
@@ -84,7 +85,7 @@ def _note_twice(store: Store) -> None:
 
 def test_a_note_that_fails_leaves_the_connections_sound(store: Store) -> None:
     for _ in range(3):
-        with pytest.raises(Exception, match=r"(?i)unique"):
+        with pytest.raises(Taken):
             _note_twice(store)
         with store.writing() as session:
             session.execute(delete(Tally))
