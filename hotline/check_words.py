@@ -199,6 +199,7 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "facts_offer": frozenset({"HELP", "STOP"}),
     "actions_offer": frozenset({"HELP", "STOP"}),
     "announcements_offer": frozenset({"HELP", "STOP"}),
+    "broadcast": frozenset({"STOP"}),
     "started": frozenset({"HELP", "STOP"}),
     "who": frozenset({"HELP", "STOP"}),
     "stopped": frozenset({"START"}),

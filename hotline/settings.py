@@ -105,6 +105,15 @@ class Settings:
             "`+15035550100=1,MG...=10`; empty means `HOTLINE_NUMBER` alone."
         ),
     )
+    price_per_segment: float = field(
+        default=0.0,
+        metadata=_about(
+            "What the carrier asks for a segment, in cents; shown before a broadcast. 0: not known."
+        ),
+    )
+    approve_above: int = field(
+        default=100, metadata=_about("A broadcast to more people than this waits for a second person's yes.")
+    )
     send_concurrency: int = field(
         default=16, metadata=_about("How many sends a worker has under way at once.")
     )

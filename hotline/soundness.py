@@ -161,6 +161,10 @@ def _pace(settings: Settings) -> Iterator[Problem]:
     fewest, most = SEND_CONCURRENCY_LIMITS
     if not fewest <= settings.send_concurrency <= most:
         yield fatal("SEND_CONCURRENCY", f"must lie between {fewest} and {most}; 16 suits most")
+    if settings.price_per_segment < 0:
+        yield fatal("PRICE_PER_SEGMENT", "must not be below 0; it is in cents, such as 0.83")
+    if settings.approve_above < 0:
+        yield fatal("APPROVE_ABOVE", "must not be below 0; with 0 every broadcast waits for a second person")
 
 
 def _senders(settings: Settings) -> Iterator[Problem]:

@@ -231,6 +231,9 @@ def _desk(
         redis_url=settings.redis_url,
         templates=TEMPLATES,
         wake=wake,
+        quiet=QuietHours(*_hours(settings)),
+        price_per_segment=settings.price_per_segment,
+        approve_above=settings.approve_above,
         is_demo=settings.hotline_demo,
     )
 

@@ -5,12 +5,13 @@ Kept with the broadcast as JSON, {"who": "seats", "group": "417"}, so that it re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from hotline.store.models import Caller, Consent, Group, Meeting, Seat, TipSubscription
@@ -35,6 +36,7 @@ class Subscribers:
     programme: str  # announcements | tips
     theme: str | None = None  # of tips: those who chose it, or chose all
     language: str | None = None
+    area: str | None = None  # "OR", "Portland, OR" or the beginning of a ZIP code: see read_area
 
 
 Audience = Seats | Subscribers
@@ -44,15 +46,32 @@ def to_json(audience: Audience) -> dict[str, Any]:
     match audience:
         case Seats(group, starts_at):
             return {"who": "seats", "group": group, "starts_at": starts_at.isoformat() if starts_at else None}
-        case Subscribers(programme, theme, language):
-            return {"who": "subscribers", "programme": programme, "theme": theme, "language": language}
+        case Subscribers(programme, theme, language, area):
+            kept = {"programme": programme, "theme": theme, "language": language, "area": area}
+            return {"who": "subscribers"} | kept
 
 
 def from_json(kept: Mapping[str, Any]) -> Audience:
     if kept["who"] == "seats":
         starts_at = kept["starts_at"]
         return Seats(kept["group"], datetime.fromisoformat(starts_at) if starts_at else None)
-    return Subscribers(kept["programme"], kept["theme"], kept["language"])
+    return Subscribers(kept["programme"], kept["theme"], kept["language"], kept.get("area"))
+
+
+def read_area(text: str) -> str | None:
+    """As it is kept: "or" -> "OR", "portland  or" -> "portland, OR", "972" -> "972". None when it is none of these."""
+    found = _AREA.fullmatch(" ".join(text.split()))
+    if found is None:
+        return None
+    if found["zip"]:
+        return found["zip"]
+    region = found["region"].upper()
+    return f"{found['town'].strip(' ,')}, {region}" if found["town"] else region
+
+
+_AREA: Final = re.compile(
+    r"(?P<zip>\d{2,5})|(?:(?P<town>[^\W\d][^%_\d]{1,60}?)(?:, ?| ))?(?P<region>[A-Za-z]{2})"
+)
 
 
 def people(audience: Audience, now: datetime) -> Select[int, str | None]:
@@ -102,4 +121,22 @@ def _agreed(audience: Subscribers) -> list[Any]:
         )
     if audience.language is not None:
         wanted.append(func.coalesce(Caller.language, USUAL_LANGUAGE) == audience.language)
+    if audience.area is not None:
+        wanted.append(_is_of(audience.area))
     return wanted
+
+
+def _is_of(area: str) -> ColumnElement[bool]:
+    """Told us so, or had a seat there lately: nobody is guessed at by their number, which people keep when they move."""
+    town, _, region = area.rpartition(", ")
+    if area.isdigit():
+        told, there = Caller.place.startswith(area), [Group.postal_code.startswith(area)]
+    elif town:
+        told = func.lower(Caller.place) == area.lower()
+        there = [func.lower(Group.city) == town.lower(), Group.region == region]
+    else:
+        told, there = Caller.place.endswith(f", {region}"), [Group.region == region]
+    sat_there = exists().where(
+        Seat.caller_id == Caller.id, Meeting.id == Seat.meeting_id, Group.id == Meeting.group_id, *there
+    )
+    return or_(told, sat_there)

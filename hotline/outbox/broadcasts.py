@@ -1,5 +1,7 @@
 """A coordinator's text to many: begun once, however often the button is pressed, and paused, resumed or cancelled amid it.
 
+One for many people waits until a second person releases it: whoever wrote it cannot.
+
 What its state says is looked at again as each of its messages is about to leave (sender.py): one that comes back from
 the carrier after a pause, or that was being put just then, waits or ends like the others.
 """
@@ -20,6 +22,7 @@ from hotline.outbox.audience import Audience
 from hotline.store.inserting import insert_new
 from hotline.store.models import Broadcast, Message
 
+WAITING: Final = "waiting"  # for a second person
 RUNNING: Final = "running"
 PAUSED: Final = "paused"
 CANCELLED: Final = "cancelled"
@@ -54,9 +57,12 @@ def begin(
     starts_at: datetime | None = None,
     expires_at: datetime | None = None,
     per_second: float | None = None,
+    written_by: int | None = None,
+    approve_above: int | None = None,
 ) -> int:
     """Gives its id, also when `once` was begun before. `words` by language code; those of the usual one are needed.
 
+    For more than `approve_above` people it waits for a second person; None asks nobody.
     Raises NotPossible when nobody would be told, or the words are missing or too long.
     """
     if known := session.scalar(select(Broadcast.id).where(Broadcast.once == once)):
@@ -71,7 +77,8 @@ def begin(
         "once": once,
         "words": said,
         "audience": audiences.to_json(audience),
-        "state": RUNNING,
+        "state": WAITING if approve_above is not None and people > approve_above else RUNNING,
+        "written_by": written_by,
         "starts_at": starts_at,
         "expires_at": expires_at or starts_at + LASTS,
         "per_second": per_second,
@@ -82,6 +89,18 @@ def begin(
     }
     insert_new(session, Broadcast, [row], unique=["once"], returning=Broadcast.id)
     return session.scalars(select(Broadcast.id).where(Broadcast.once == once)).one()
+
+
+def release(session: Session, broadcast_id: int, account_id: int, now: datetime) -> None:
+    """By the second person. What was to begin meanwhile begins now. Raises NotPossible, also for whoever wrote it."""
+    row = _locked(session, broadcast_id, (WAITING,))
+    if row.written_by == account_id:
+        raise NotPossible("whoever wrote it cannot release it")
+    if row.expires_at <= now:
+        raise NotPossible("it waited too long")
+    row.state, row.approved_by, row.approved_at = RUNNING, account_id, now
+    late = max(now - row.starts_at, timedelta(0))
+    row.starts_at, row.expires_at = row.starts_at + late, row.expires_at + late
 
 
 def pause(session: Session, broadcast_id: int) -> None:
@@ -98,7 +117,7 @@ def resume(session: Session, broadcast_id: int, now: datetime) -> None:
 
 def cancel(session: Session, broadcast_id: int, now: datetime) -> int:
     """Gives how many people are not told after all. Raises NotPossible when it is over."""
-    row = _change(session, broadcast_id, (RUNNING, PAUSED, CANCELLED), CANCELLED)
+    row = _change(session, broadcast_id, (WAITING, RUNNING, PAUSED, CANCELLED), CANCELLED)
     row.ended_at = row.ended_at or now
     spared = _move(session, broadcast_id, WAITS, states.CANCELLED)
     if not row.is_all_put:
@@ -152,6 +171,13 @@ def _check(said: Mapping[str, str]) -> None:
 
 
 def _change(session: Session, broadcast_id: int, may_be: tuple[str, ...], state: str) -> Broadcast:
+    row = _locked(session, broadcast_id, may_be)
+    row.state = state
+    session.flush()
+    return row
+
+
+def _locked(session: Session, broadcast_id: int, may_be: tuple[str, ...]) -> Broadcast:
     row = session.scalar(
         select(Broadcast)
         .where(Broadcast.id == broadcast_id)
@@ -162,8 +188,6 @@ def _change(session: Session, broadcast_id: int, may_be: tuple[str, ...], state:
         raise NotPossible(f"there is no broadcast {broadcast_id}")
     if row.state not in may_be:
         raise NotPossible(f"broadcast {broadcast_id} is {row.state}")
-    row.state = state
-    session.flush()
     return row
 
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
 
-from hotline.lines import Line, from_json
+from hotline.lines import from_json
 from hotline.outbox import alerts, alive, broadcasts, claim, deal, outcome, pause, states
+from hotline.outbox.body import Words, body_of
 from hotline.outbox.carrier import Carrier, CarrierError
 from hotline.outbox.claim import Claim
 from hotline.outbox.door import DAILY_CAP, AsCall, Expire, Hold, Letter, Recipient, Send, Suppress, decide
@@ -23,7 +23,7 @@ from hotline.outbox.quiet import USUAL, QuietHours
 from hotline.outbox.senders import sender_for
 from hotline.outbox.shift import EVERYBODY, Shift
 from hotline.phone import Phone, time_zone
-from hotline.segments import count, plain, unaccent_for_gsm
+from hotline.segments import count
 from hotline.store.columns import Vault
 from hotline.store.engine import Store
 from hotline.store.models import Caller, Message
@@ -47,11 +47,6 @@ Clock = Callable[[], datetime]
 
 def real_clock() -> datetime:
     return datetime.now(UTC)
-
-
-class Words(Protocol):
-    def text(self, lines: Sequence[Line], language: str) -> tuple[str, ...]:
-        """One string a text."""
 
 
 @dataclass(frozen=True)
@@ -275,10 +270,7 @@ class Sender:
     def _body(self, message: Message, caller: Caller) -> str:
         lines = [from_json(row) for row in message.lines or ()]
         language = caller.language or self.policy.language
-        body = "\n".join(self.words.text(lines, language)).strip()
-        if not body:
-            raise ValueError("the message says nothing")
-        return unaccent_for_gsm(plain(body))  # one odd character would cost everybody double
+        return body_of(self.words, lines, language)
 
     def _write_down(self, address: str, few: int) -> None:
         """Until no more than so many are under way. Raises what a send raised, once it is off the list."""

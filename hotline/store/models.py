@@ -239,7 +239,12 @@ class Broadcast(Base):
     once: Mapped[str] = mapped_column(String(80), unique=True)  # names the press of the button: twice is once
     words: Mapped[dict[str, Any]]  # language code -> what is said
     audience: Mapped[dict[str, Any]]  # outbox/audience.py
-    state: Mapped[str] = mapped_column(String(12), index=True)  # running | paused | done | cancelled
+    state: Mapped[str] = mapped_column(
+        String(12), index=True
+    )  # waiting | running | paused | done | cancelled
+    written_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))  # None: on the machine itself
+    approved_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))  # the second person
+    approved_at: Mapped[datetime | None]
     starts_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     per_second: Mapped[float | None] = mapped_column(Float)  # people; None is as fast as the senders go

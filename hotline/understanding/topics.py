@@ -125,6 +125,11 @@ def group_topic(text: str) -> str | None:
     return None
 
 
+def topic_words(text: str) -> tuple[str, ...]:
+    """The words themselves, of every topic that a text without accents and capitals names."""
+    return tuple(found[0] for _, pattern in _GROUPS for found in pattern.finditer(text))
+
+
 def service_topic(text: str) -> str | None:
     """The topic of a service (food, rent, a lawyer); None when it names none."""
     return _first(_SERVICES, text)

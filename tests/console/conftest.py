@@ -87,7 +87,8 @@ class Office:
         return Visitor(client, account_id)
 
 
-def office_on(store: Store, public_url: str = "http://localhost") -> Office:
+def office_on(store: Store, public_url: str = "http://localhost", **more: Any) -> Office:
+    """`more`: what its desk has otherwise, such as approve_above."""
     app = Flask("console", static_folder=None, template_folder=None)
     app.testing = True
     woken: list[datetime] = []
@@ -107,7 +108,7 @@ def office_on(store: Store, public_url: str = "http://localhost") -> Office:
         redis_url="",
         templates=TEMPLATES,
         wake=lambda: woken.append(box[0].now),
-        is_demo=False,
+        **more,
     )
     add_console(app, desk)
     box.append(Office(store, app, desk, woken=woken))

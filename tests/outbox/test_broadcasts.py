@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import func, insert, select
 
+from hotline.accounts import accounts
 from hotline.outbox import broadcasts
-from hotline.outbox.audience import Audience, Seats, Subscribers, count
+from hotline.outbox.audience import Audience, Seats, Subscribers, count, read_area
 from hotline.outbox.broadcasts import NotPossible, Progress
 from hotline.outbox.plans.broadcasts import AHEAD_LEAST, AHEAD_SECONDS, plan_broadcasts
 from hotline.phone import Phone
@@ -304,3 +305,41 @@ def test_its_outcome_outlives_its_messages(hotline: HandLine) -> None:
         assert session.scalar(select(func.count()).select_from(Message)) == 0
         assert session.scalar(select(func.count()).select_from(Group)) == 0
     assert progress(hotline, one).by_state == {"sent": 2}
+
+
+def test_while_it_waits_for_a_second_person_nobody_is_told(hotline: HandLine) -> None:
+    agree(hotline, 3)
+    with hotline.store.writing() as session:
+        writer, second = (
+            accounts.add(session, VAULT, name, Phone(f"+15035550{last}"), "owner", NOON).id
+            for name, last in (("Mara", 190), ("Berta", 191))
+        )
+    number = begin(hotline, written_by=writer, approve_above=2)
+    assert plan(hotline) == 0
+    with pytest.raises(NotPossible, match="whoever wrote it"), hotline.store.writing() as session:
+        broadcasts.release(session, number, writer, hotline.clock())
+    assert plan(hotline) == 0
+    with hotline.store.writing() as session:
+        broadcasts.release(session, number, second, hotline.clock())
+    assert plan(hotline) == 3
+
+
+@pytest.mark.parametrize(
+    "typed, kept",
+    [
+        ("or", "OR"),
+        ("Portland,  or", "Portland, OR"),
+        ("salt lake city UT", "salt lake city, UT"),
+        ("972", "972"),
+        ("97214", "97214"),
+        ("9", None),
+        ("972145", None),
+        ("Oregon", None),
+        ("%, OR", None),
+        ("", None),
+    ],
+)
+def test_an_area_is_a_state_a_town_in_one_or_the_beginning_of_a_zip_code(
+    typed: str, kept: str | None
+) -> None:
+    assert read_area(typed) == kept

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from hotline.clock import Clock
 from hotline.directory.places import Gazetteer
+from hotline.outbox.quiet import USUAL, QuietHours
 from hotline.phone import Phone
 from hotline.store.columns import Vault
 from hotline.store.engine import Store
@@ -32,6 +33,9 @@ class Desk:
     redis_url: str  # attempts are counted there
     templates: Path
     wake: Callable[[], None]  # the senders, after a commit that put something in the outbox
+    quiet: QuietHours = USUAL
+    price_per_segment: float = 0.0  # cents; 0 is not known
+    approve_above: int = 100  # people
     is_demo: bool = False
 
     @property

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from hotline.accounts.roles import may
 from hotline.accounts.visits import Visitor
-from hotline.store.models import Group, Meeting, Message, Pause, VoiceMessage
+from hotline.store.models import Broadcast, Group, Meeting, Message, Pause, VoiceMessage
 from hotline.web.console.desk import Desk
 from hotline.web.console.gate import needs, visitor
 from hotline.web.console.look import Nav, page
@@ -64,6 +64,12 @@ def _needs(session: Session, who: Visitor, now: datetime) -> Iterator[Need]:
         paused = session.scalar(select(func.count()).select_from(Pause).where(Pause.until > now)) or 0
         yield Need(N_("Sending stands still: the carrier refuses us."), paused, is_urgent=True)
         yield Need(N_("Texts that wait too long"), _stuck(session, now), is_urgent=True)
+    if may(who.role, "approve"):
+        written = select(func.count()).select_from(Broadcast)
+        waiting = written.where(Broadcast.state == "waiting", Broadcast.written_by != who.account_id)
+        yield Need(
+            N_("Texts to many that wait for a second person"), session.scalar(waiting) or 0, "broadcasts"
+        )
     if may(who.role, "accounts"):
         left = session.scalar(
             select(func.count()).select_from(VoiceMessage).where(VoiceMessage.status == "new")
