@@ -13,6 +13,7 @@ from hotline import settings as configuration
 from hotline.cli_accounts import user
 from hotline.cli_broadcasts import broadcast
 from hotline.cli_prompts import prompt
+from hotline.cli_stories import story
 from hotline.settings import Settings
 
 
@@ -137,7 +138,7 @@ def migrate() -> None:
     "--format",
     default="auto",
     show_default=True,
-    help="csv, meeting_guide or bmlt, when guessing goes wrong.",
+    help="csv, meeting_guide, bmlt or hsds, when guessing goes wrong.",
 )
 @click.option(
     "--topic",
@@ -147,7 +148,7 @@ def migrate() -> None:
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be read, and change nothing.")
 def import_groups(sources: tuple[str, ...], format: str, topics: tuple[str, ...], dry_run: bool) -> None:
-    """Load groups from files or addresses. Exit 2 when nothing could be read."""
+    """Load groups or services from files or addresses. Exit 2 when nothing could be read."""
     from hotline import groundwork
     from hotline.directory.feeds import NothingRead
 
@@ -159,6 +160,21 @@ def import_groups(sources: tuple[str, ...], format: str, topics: tuple[str, ...]
     except NothingRead as error:
         click.echo(str(error), err=True)
         sys.exit(2)
+
+
+@main.command("content")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+def load_content(files: tuple[Path, ...]) -> None:
+    """Load facts and ways to speak up from TOML files; again to change them."""
+    from hotline import groundwork
+
+    try:
+        for sentence in groundwork.load_content(_settings(), files):
+            click.echo(sentence)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
 
 
 @main.command()
@@ -177,6 +193,7 @@ def cancel(code: str) -> None:
 
 
 main.add_command(broadcast)
+main.add_command(story)
 main.add_command(user)
 main.add_command(prompt)
 

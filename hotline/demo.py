@@ -244,6 +244,7 @@ def prepare() -> None:
         for line in groundwork.import_files(settings, sys.argv[1:]):
             print(line)
         groundwork.add_demo_owner(settings)
+        print(groundwork.add_demo_content(settings))
     except (NewerDatabase, NothingRead) as error:
         sys.exit(str(error))
 

@@ -80,6 +80,35 @@ def add_demo_owner(settings: Settings) -> None:
         store.dispose()
 
 
+def load_content(settings: Settings, files: Sequence[Path]) -> list[str]:
+    """Facts and ways to speak up; one sentence a file. Raises ValueError in words, and changes nothing then."""
+    from hotline.content import library
+
+    store, now = open_store(settings), clock_of(settings)()
+    try:
+        with store.writing() as session:
+            return [f"{file.name}: {library.load(session, library.read(file), now)}" for file in files]
+    finally:
+        store.dispose()
+
+
+def add_demo_content(settings: Settings) -> str:
+    """The sample services, facts, ways to speak up and stories. Twice is once."""
+    from hotline.content import library
+    from hotline.store.columns import Vault
+
+    services = import_files(settings, [library.SAMPLE_SERVICES], format="hsds")
+    store, vault, now = open_store(settings), Vault(settings.secret_key), clock_of(settings)()
+    content = library.read(library.SAMPLE)
+    try:
+        with store.writing() as session:
+            told = library.load(session, content, now)
+            library.load_sample_stories(session, vault, content, now)
+    finally:
+        store.dispose()
+    return f"{services[0]}; {told}"
+
+
 def import_files(
     settings: Settings,
     files: Sequence[str | Path],
@@ -89,6 +118,7 @@ def import_files(
     dry_run: bool = False,
 ) -> list[str]:
     """One sentence a file or address. Raises feeds.NothingRead when none could be read."""
+    from hotline.content import services
     from hotline.directory import feeds
     from hotline.directory.places import Gazetteer
 
@@ -102,6 +132,7 @@ def import_files(
         format=format,
         topics=topics,
         dry_run=dry_run,
+        load_services=services.load,
     )
     try:
         return feeds.import_all([str(file) for file in files], how)

@@ -64,13 +64,20 @@ class Pattern:
 
 
 @dataclass(frozen=True)
+class Hours:
+    """When a place is open, in the few words that _hsds_hours writes: "Mon to Fri 9am to noon". Each language has its own."""
+
+    value: str
+
+
+@dataclass(frozen=True)
 class Recording:
     """A person's voice, for hearing only."""
 
     sid: str
 
 
-Value = str | int | When | Miles | Digits | Term | Clock | Day | Pattern | Recording
+Value = str | int | When | Miles | Digits | Term | Clock | Day | Pattern | Hours | Recording
 
 
 @dataclass(frozen=True)
@@ -90,7 +97,9 @@ def alone(name: str, /, **slots: Value) -> Line:
     return Line(name, slots, alone=True)
 
 
-_TYPES: dict[str, type] = {t.__name__: t for t in (When, Miles, Digits, Term, Clock, Day, Pattern, Recording)}
+_TYPES: dict[str, type] = {
+    t.__name__: t for t in (When, Miles, Digits, Term, Clock, Day, Pattern, Hours, Recording)
+}
 
 
 def to_json(said: Line) -> dict[str, Any]:

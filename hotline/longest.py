@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Final
 
-from hotline.lines import Clock, Day, Digits, Line, Miles, Recording, Term, Value, When
+from hotline.lines import Clock, Day, Digits, Hours, Line, Miles, Recording, Term, Value, When
 from hotline.segments import count
 from hotline.words import Words
 
@@ -77,7 +77,7 @@ SAMPLES: Final[Mapping[str, tuple[Value, ...]]] = {  # by the name of the slot
     "tip": ("A" * 150,),  # the longest that the tip library allows
     "story": ("A" * 240,),  # a page of topics/listen.py
     "recording": (Recording("RE" + "0" * 32),),
-    "hours": (LONG,),
+    "hours": (Hours("Mon to Wed 9am to noon; Thu 1:30pm to 5:30pm"),),
     "phone": (PHONE,),
     "source": (LONG,),
     "kind": (Term("shared", "story"), Term("shared", "tip")),

@@ -6,6 +6,7 @@ own language. Crisis numbers come from templates/crisis_numbers.toml, for the co
 
 from __future__ import annotations
 
+import re
 import string
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +19,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from hotline import crisis_numbers, recordings
-from hotline.lines import Clock, Day, Digits, Line, Miles, Pattern, Recording, Term, Value, When
+from hotline.lines import Clock, Day, Digits, Hours, Line, Miles, Pattern, Recording, Term, Value, When
 from hotline.segments import UNACCENTED, plain, unaccent_for_gsm
 from hotline.understanding.keywords import Keywords
 
@@ -335,12 +336,19 @@ class _Writer:
                 return self.tips.words(tip_id, self.language.code)
             case Term(kind, key):
                 return self.language.terms[kind].get(key, key)  # a language nobody named keeps its code
+            case Hours(hours):
+                return self._hours(hours)
             case Recording():
                 return ""  # it is played, not said
             case Pattern():
                 raise ValueError("a pattern has no words yet")
             case _:
                 return " ".join(str(value).split())  # a name with a line break must not look like our line
+
+    def _hours(self, hours: str) -> str:
+        """Word by word; a word that no language has its own for stays, as in a place's own words."""
+        terms = self.language.terms.get(f"hours_{self.channel}", {})
+        return re.sub(r"[A-Za-z]+", lambda word: terms.get(word[0].lower(), word[0]), hours)
 
     def _when(self, local: datetime) -> str:
         return self._filled("when", local.date(), self._time(local.time()), self._at(local.time()))

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 from hotline.carrier.twiml import Document, Verb, read_xml
 from hotline.channels import sms, voice
+from hotline.content import library, services
 from hotline.directory.importers import read_file
 from hotline.directory.load import load
 from hotline.directory.places import Gazetteer
@@ -24,6 +25,7 @@ from hotline.store.engine import Store, open_engine
 from hotline.store.models import Base
 from hotline.switchboard import Switchboard
 from tests.conversations.player import ATLAS, LINE, WORDS
+from tests.conversations.player import VAULT as SEALED_FOR_TRANSCRIPTS
 
 NOON = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)  # 12:00 in Portland, a Sunday
 PORTLAND = "America/Los_Angeles"
@@ -186,9 +188,21 @@ def sample_directory(url: str) -> None:
     content = SAMPLE_GROUPS.read_bytes()
     reading = read_file(content, name="groups.csv", gazetteer=Gazetteer(), default_zone=PORTLAND)
     load(store, "groups.csv", reading.records, NOON)
+    _sample_content(store)
     with store.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     store.dispose()
+
+
+def _sample_content(store: Store) -> None:
+    """What the demo tells: services, facts, ways to speak up, and stories sealed for the transcripts' own phone."""
+    found = library.SAMPLE_SERVICES.read_bytes()
+    reading = read_file(found, name="services.json", gazetteer=Gazetteer(), default_zone=PORTLAND)
+    services.load(store, "services.json", reading.services, NOON)
+    content = library.read(library.SAMPLE)
+    with store.writing() as session:
+        library.load(session, content, NOON)
+        library.load_sample_stories(session, SEALED_FOR_TRANSCRIPTS, content, NOON)
 
 
 def bytes_on_disk(url: str) -> bytes:

@@ -10,6 +10,8 @@ from typing import Protocol
 from rq import Queue
 
 from hotline.content import recordings
+from hotline.content.plan_actions import plan_actions
+from hotline.content.plan_facts import plan_facts
 from hotline.content.recordings import Archive
 from hotline.directory import next_meetings
 from hotline.facts import Tips
@@ -142,6 +144,8 @@ def look(parts: Parts) -> None:
             "reminders": lambda: plan_reminders(parts.store, now, parts.sender.policy.quiet),
             "tips": lambda: plan_some(parts, now),
             "reports": lambda: plan_reports(parts.store, parts.sender.vault, now),
+            "facts": lambda: plan_facts(parts.store, now),
+            "actions": lambda: plan_actions(parts.store, now),
             "recordings": lambda: recordings.throw_away(parts.store, parts.archive, now),
             "broadcasts": lambda: go_on_with_broadcasts(parts, now),
             "sweep": lambda: sweep(parts.sender, lambda: wake(parts.queue)),

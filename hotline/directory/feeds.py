@@ -5,20 +5,28 @@ from __future__ import annotations
 import json
 import tempfile
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from http.client import HTTPException
 from pathlib import Path
 
 from hotline.directory.importers import Reading, read_file
-from hotline.directory.load import load
+from hotline.directory.load import Loaded, load
 from hotline.directory.places import Gazetteer
+from hotline.directory.service_record import ServiceRecord
 from hotline.store.engine import Store
 
 LARGEST = 50_000_000  # bytes
 FETCH_SECONDS = 30
 LONGEST_NAME = 200  # as the database keeps it
+
+
+LoadServices = Callable[[Store, str, Sequence[ServiceRecord], datetime], Loaded]
+
+
+def _no_services(store: Store, source: str, records: Sequence[ServiceRecord], now: datetime) -> Loaded:
+    raise ValueError("services are not loaded here")
 
 
 class NothingRead(Exception):
@@ -37,6 +45,7 @@ class Import:
     format: str = "auto"
     topics: tuple[str, ...] = ()  # of rows that name none
     dry_run: bool = False
+    load_services: LoadServices = _no_services
 
 
 def import_all(sources: Sequence[str], how: Import) -> list[str]:
@@ -53,7 +62,7 @@ def import_all(sources: Sequence[str], how: Import) -> list[str]:
             said.append(f"{source}: could not be read: {error}")
             continue
         names.add(name)
-        read_any = read_any or bool(reading.records)
+        read_any = read_any or bool(reading.records or reading.services)
         said.append(f"{source}: {_brought_in(source, reading, how)}")
     if not read_any:
         raise NothingRead("\n".join(said) or "no file was named")
@@ -101,11 +110,16 @@ def _brought_in(source: str, reading: Reading, how: Import) -> str:
     if reading.unreadable or reading.warnings:
         unreadable += f" (see {_report(source, reading, how.reports)})"
     if how.dry_run:
-        return f"{len(reading.records)} could be read, {unreadable}; nothing was changed"
-    if not reading.records:  # an empty feed never empties the directory
+        return (
+            f"{len(reading.records) + len(reading.services)} could be read, {unreadable}; nothing was changed"
+        )
+    if not reading.records and not reading.services:  # an empty feed never empties the directory
         reason = reading.unreadable[0].reason if reading.unreadable else "there are no groups in it"
         return f"0 added, 0 changed, 0 unchanged, 0 withdrawn, {unreadable}: {reason}"
-    done = load(how.store, _name(source), reading.records, how.now)
+    if reading.services:
+        done = how.load_services(how.store, _name(source), reading.services, how.now)
+    else:
+        done = load(how.store, _name(source), reading.records, how.now)
     return (
         f"{done.added} added, {done.changed} changed, {done.unchanged} unchanged, "
         f"{done.withdrawn} withdrawn, {unreadable}"

@@ -49,6 +49,15 @@ def broadcast(broadcast_id: int) -> str:
     return f"broadcast:{broadcast_id}:"
 
 
+def fact_of(day: date) -> str:
+    """The caller's id follows. `day` is the date where the person is."""
+    return f"fact:{day.isoformat()}:"
+
+
+def action(action_id: int, caller_id: int) -> str:
+    return f"action:{action_id}:{caller_id}"
+
+
 def withdraw(session: Session, names: Sequence[str]) -> int:
     """Take back messages that no sender has claimed. Their names become free to be used again."""
     withdrawn = session.execute(

@@ -37,14 +37,15 @@ def _told(moment: Moment, place: Place, index: int) -> Answer:
         return Answer(
             (line("actions_no_more" if index else "actions_none", place=place.label, town=place.spoken),)
         )
-    lines = _said(going_on[index], moment.language)
+    lines = told_in(going_on[index], moment.language)
     hint = line("actions_hint_more" if index + 1 < len(going_on) else "actions_hint")
     data = {"place": place.label, "index": index}
     keys = (NEXT, ALERTS) if index + 1 < len(going_on) else (ALERTS,)
     return Answer((*lines, hint), Ask("actions", "more", data, keys))
 
 
-def _said(action: ActionFacts, language: str) -> tuple[Line, ...]:
+def told_in(action: ActionFacts, language: str) -> tuple[Line, ...]:
+    """In that language where it is written, else in English."""
     what, how = (words.get(language) or words["en"] for words in (action.what, action.how))
     lines = [line("action_what", note=what), line("action_how", note=how)]
     if action.phone:

@@ -9,7 +9,7 @@ from typing import Any
 from hotline.conversation import Answer, Ask, Moment, Option, Question, Topic
 from hotline.effects import Count, Remember, SendText
 from hotline.facts import Place, ServiceFacts
-from hotline.lines import Day, Digits, Line, Miles, line
+from hotline.lines import Day, Digits, Hours, Line, Miles, line
 from hotline.topics import _programme
 
 PAGE = 3  # more do not fit two segments
@@ -80,7 +80,7 @@ def _listed(found: Sequence[ServiceFacts], kind: str, place: Place, skip: int) -
 
 def _item(n: int, one: ServiceFacts) -> Line:
     if one.hours:
-        return line("service_item_hours", n=n, name=one.name, phone=Digits(one.phone), hours=one.hours)
+        return line("service_item_hours", n=n, name=one.name, phone=Digits(one.phone), hours=Hours(one.hours))
     return line("service_item", n=n, name=one.name, phone=Digits(one.phone))
 
 
@@ -103,7 +103,7 @@ def details(one: ServiceFacts) -> tuple[Line, ...]:
     """All that is known, the number first."""
     lines = [line("service_details", name=one.name, phone=Digits(one.phone))]
     if one.hours:
-        lines.append(line("service_hours", hours=one.hours))
+        lines.append(line("service_hours", hours=Hours(one.hours)))
     if one.address:
         lines.append(line("at_address", address=one.address, town=one.city))
     if one.cost:
@@ -145,7 +145,7 @@ def _spoken(one: ServiceFacts) -> tuple[Line, ...]:
         line("once_more"),
         line("service_number", phone=Digits(one.phone)),
     )
-    hours = (line("service_hours", hours=one.hours),) if one.hours else ()
+    hours = (line("service_hours", hours=Hours(one.hours)),) if one.hours else ()
     address = (line("at_address", address=one.address, town=one.city),) if one.address else ()
     return (name, *hours, *address, *(number if one.phone else ()))
 

@@ -15,6 +15,8 @@ from xml.etree import ElementTree
 
 from hotline import transcript as t
 from hotline.channels import sms, voice
+from hotline.content.plan_actions import plan_actions
+from hotline.content.plan_facts import plan_facts
 from hotline.directory.atlas import ShippedAtlas
 from hotline.directory.next_meetings import refresh
 from hotline.directory.places import Gazetteer
@@ -37,6 +39,7 @@ LINE = Phone("+15035550100")
 STEP = timedelta(minutes=15)  # how finely time passes in a (wait)
 WORDS = Words(TEMPLATES)
 ATLAS = ShippedAtlas(Gazetteer())
+VAULT = Vault("a secret for tests, and for tests only")
 
 
 @dataclass
@@ -79,7 +82,7 @@ class Player:
         self.phone = "anonymous" if kind == "withheld" else headers.get("from", "+15035550142")
         self.store = Store(open_engine(f"sqlite:///{database}"))
         self.carrier = PocketCarrier(is_landline=kind == "landline")
-        vault = Vault("a secret for tests, and for tests only")
+        vault = VAULT
         house = House("Neighbors Together", LINE, "America/Los_Angeles", WORDS, ATLAS)
         self.switchboard = Switchboard(self.store, house, vault, lambda: self.now, lambda: None)
         policy = Policy(public_url="https://line.example.org", zone="America/Los_Angeles", concurrency=1)
@@ -138,6 +141,8 @@ class Player:
             plan_tips(self.store, self.now, WORDS.tips)
             plan_reminders(self.store, self.now)
             plan_offers(self.store, self.now)
+            plan_facts(self.store, self.now)
+            plan_actions(self.store, self.now)
             self.sender.drain()
 
     def _arrived(self) -> Iterator[t.Step]:

@@ -48,7 +48,7 @@ def only(found: Reading) -> GroupRecord:
 
 
 def test_every_format_is_found_by_its_file() -> None:
-    assert formats() == ("bmlt", "csv", "meeting_guide")
+    assert formats() == ("bmlt", "csv", "hsds", "meeting_guide")
 
 
 # --- a coordinator's own sheet --------------------------------------------------------------------------
@@ -332,7 +332,7 @@ def test_a_file_that_is_too_large_is_refused_at_once() -> None:
 
 
 def test_a_format_nobody_knows_is_our_own_mistake() -> None:
-    with pytest.raises(ValueError, match="not a format: auto, bmlt, csv, meeting_guide"):
+    with pytest.raises(ValueError, match="not a format: auto, bmlt, csv, hsds, meeting_guide"):
         reading("name,day\n", format="xml")
 
 

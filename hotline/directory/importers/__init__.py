@@ -1,4 +1,4 @@
-"""Groups from any file a coordinator has: a sheet, a Meeting Guide feed, a BMLT feed.
+"""Groups from any file a coordinator has: a sheet, a Meeting Guide feed, a BMLT feed. Services from HSDS.
 
 One file of this package for each format, found by being here: it has a NAME, `looks_like(content)` and
 `read(content, context)`. A row that cannot be read is reported with its reason and never stops the others.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
@@ -15,17 +16,20 @@ from typing import Protocol
 from hotline.directory.importers._assemble import Context, Unreadable
 from hotline.directory.places import Gazetteer
 from hotline.directory.record import GroupRecord
+from hotline.directory.service_record import ServiceRecord
 
 __all__ = ["Context", "Reading", "Unreadable", "formats", "read_file"]
 
+Record = GroupRecord | ServiceRecord
 LARGEST_FILE = 50 * 1024 * 1024
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a file gave: groups, rows it could not use, and what the coordinator should look at."""
+    """What a file gave: groups or services, rows it could not use, and what the coordinator should look at."""
 
     records: tuple[GroupRecord, ...] = ()
+    services: tuple[ServiceRecord, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -38,7 +42,7 @@ class Importer(Protocol):
     def looks_like(self, content: bytes) -> bool:
         """Is this such a file? Looks at the beginning only."""
 
-    def read(self, content: bytes, context: Context) -> tuple[list[GroupRecord], list[Unreadable]]:
+    def read(self, content: bytes, context: Context) -> tuple[Sequence[Record], list[Unreadable]]:
         """Raises ValueError, in plain words, when the file as a whole is broken."""
 
 
@@ -61,7 +65,9 @@ def read_file(
         return _refused(f"the file is larger than {LARGEST_FILE // 1024 // 1024} MB")
     importer = _importers()[format] if format != "auto" else _importer_for(content)
     if importer is None:
-        return _refused("not a kind of file we know: a sheet saved as CSV, Meeting Guide JSON or BMLT JSON")
+        return _refused(
+            "not a kind of file we know: a sheet saved as CSV, Meeting Guide JSON, BMLT JSON or HSDS"
+        )
     context = Context(name, gazetteer, default_zone, default_topics)
     try:
         records, unreadable = importer.read(content, context)
@@ -70,7 +76,12 @@ def read_file(
     except ValueError as error:
         return _refused(f"the file is broken: {str(error)[:200]}")
     kept, doubles = _without_doubles(records)
-    return Reading(tuple(kept), (*unreadable, *doubles), context.warnings)
+    return Reading(
+        records=tuple(one for one in kept if isinstance(one, GroupRecord)),
+        services=tuple(one for one in kept if isinstance(one, ServiceRecord)),
+        unreadable=(*unreadable, *doubles),
+        warnings=context.warnings,
+    )
 
 
 def formats() -> tuple[str, ...]:
@@ -96,8 +107,8 @@ def _refused(reason: str) -> Reading:
     return Reading(unreadable=(Unreadable("the whole file", reason),))
 
 
-def _without_doubles(records: list[GroupRecord]) -> tuple[list[GroupRecord], list[Unreadable]]:
-    first: dict[str, GroupRecord] = {}
+def _without_doubles(records: Sequence[Record]) -> tuple[list[Record], list[Unreadable]]:
+    first: dict[str, Record] = {}
     doubles = []
     for record in records:
         if record.source_id in first:

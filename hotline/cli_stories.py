@@ -1,0 +1,180 @@
+"""`hotline story ...`: look at what callers shared, and decide, from the machine the line runs on. The console does the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from hotline import settings as configuration
+from hotline.settings import Settings
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from hotline.content.moderation import ToReview
+    from hotline.store.columns import Vault
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where a moderator sits for one command."""
+
+    session: Session
+    vault: Vault
+    now: datetime
+
+
+who = click.option("--as", "reviewer", required=True, help="Your name: what was flagged needs two people.")
+number = click.argument("number", type=int)
+
+
+@click.group()
+def story() -> None:
+    """Stories and tips that callers shared: nobody hears one before people have said yes."""
+
+
+@story.command("list")
+@click.option(
+    "--status", default="held", show_default=True, help="held, approved, declined, asked_again or withdrawn."
+)
+@click.option("--as", "reviewer", help="Leave out what you have had a word on.")
+def list_them(status: str, reviewer: str | None) -> None:
+    """Oldest first, without their words: `show` gives those."""
+    from hotline.content import moderation
+
+    with _desk() as desk:
+        rows = moderation.queue(desk.session, desk.vault, reviewer, status=status)
+    for row in rows:
+        click.echo(_summary(row))
+    if not rows:
+        click.echo("There are none.")
+
+
+@story.command()
+@number
+def show(number: int) -> None:
+    """Its words, or how to listen to it."""
+    from hotline.content import moderation
+
+    with _desk() as desk:
+        row = moderation.one(desk.session, desk.vault, number)
+    click.echo(_summary(row))
+    if row.recording_sid:
+        click.echo(
+            f"A recording of {row.seconds} seconds: `hotline story fetch {row.id} FILE.mp3`, then listen."
+        )
+    click.echo(row.words)
+
+
+@story.command()
+@number
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def fetch(number: int, file: Path) -> None:
+    """Fetch its recording from the carrier. Delete the file when you have listened."""
+    from hotline.content import moderation
+    from hotline.outbox.carrier import CarrierError, TwilioCarrier
+
+    with _desk() as desk:
+        row = moderation.one(desk.session, desk.vault, number)
+    if not row.recording_sid:
+        raise click.ClickException(f"story {number} has no recording.")
+    try:
+        file.write_bytes(TwilioCarrier(_settings()).sound(row.recording_sid))
+    except (CarrierError, OSError) as error:
+        raise click.ClickException(f"it could not be fetched: {error}") from error
+    click.echo(f"{file}")
+
+
+@story.command()
+@number
+@who
+def approve(number: int, reviewer: str) -> None:
+    """Say yes. What was flagged, and every recording, needs a second person's yes."""
+    _decide(number, reviewer, "approve", "")
+
+
+@story.command()
+@number
+@who
+@click.option("--reason", required=True, help="One of the reasons that a wrong one lists.")
+def decline(number: int, reviewer: str, reason: str) -> None:
+    """Say no: the teller is thanked, and it is gone in 7 days."""
+    _decide(number, reviewer, "decline", reason)
+
+
+@story.command("ask-again")
+@number
+@who
+@click.option("--reason", required=True, help="One of the reasons that a wrong one lists.")
+def ask_again(number: int, reviewer: str, reason: str) -> None:
+    """Ask the teller kindly to tell it once more, without names, places or numbers."""
+    _decide(number, reviewer, "ask_again", reason)
+
+
+@story.command()
+@number
+@who
+def skip(number: int, reviewer: str) -> None:
+    """Leave it to somebody else. No reason is needed."""
+    _decide(number, reviewer, "skip", "")
+
+
+@story.command()
+@number
+def withdraw(number: int) -> None:
+    """Take it back for ever: its words go now, its recording within seconds."""
+    from hotline.content import moderation
+
+    with _desk() as desk:
+        moderation.remove_by_staff(desk.session, number, desk.now)
+    click.echo(f"{number}: withdrawn")
+
+
+def _decide(number: int, reviewer: str, decision: str, reason: str) -> None:
+    from hotline.content import moderation
+
+    with _desk() as desk:
+        status = moderation.decide(desk.session, number, reviewer, decision, desk.now, reason=reason)
+        row = moderation.one(desk.session, desk.vault, number)
+    waits = f"; {row.approvals} of {row.approvals_needed} have said yes" if status == "held" else ""
+    click.echo(f"{number}: {status}{waits}")
+
+
+def _summary(row: ToReview) -> str:
+    flags = f"; look at: {', '.join(row.flags)}" if row.flags else ""
+    reasons = f"; because: {', '.join(row.reasons)}" if row.reasons else ""
+    return (
+        f"{row.id}: {row.kind} by {row.channel}, {row.language}, {row.created_at:%Y-%m-%d %H:%M}, {row.status}, "
+        f"{row.approvals} of {row.approvals_needed} yes, told {row.plays} times{flags}{reasons}"
+    )
+
+
+@contextmanager
+def _desk() -> Iterator[Desk]:
+    """A transaction; what cannot be done is said in words."""
+    from hotline import groundwork
+    from hotline.content.moderation import NotPossible
+    from hotline.store.columns import Vault
+
+    settings = _settings()
+    store = groundwork.open_store(settings)
+    try:
+        with store.writing() as session:
+            yield Desk(session, Vault(settings.secret_key), groundwork.clock_of(settings)())
+    except NotPossible as reason:
+        raise click.ClickException(f"{reason}.") from reason
+    finally:
+        store.dispose()
+
+
+def _settings() -> Settings:
+    try:
+        return configuration.load()
+    except configuration.SettingsError as error:
+        raise click.ClickException(str(error)) from error
