@@ -8,9 +8,11 @@ is applied to our words (never to a caller's) before they are counted.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
+
+from hotline.graphemes import graphemes
 
 Encoding = Literal["GSM-7", "UCS-2"]
 
@@ -33,10 +35,10 @@ def count(text: str) -> Segments:
 
     GSM 03.38 default alphabet and extension table (3GPP TS 23.038, 6.2.1), as the carrier reads it:
     small c-cedilla is not in it. A character of the extension costs 2 and is never split between parts;
-    neither is a surrogate pair, nor an emoji made of several code points.
+    neither is what a reader sees as one character.
     """
     # plain letters join nothing: no need to look at each for what it joins
-    clusters = text if ALL_GSM.issuperset(text) else tuple(_clusters(text))
+    clusters = text if ALL_GSM.issuperset(text) else tuple(graphemes(text))
     if all(cluster in GSM or cluster in GSM_EXTENSION for cluster in clusters):
         costs = [2 if cluster in GSM_EXTENSION else 1 for cluster in clusters]
         return Segments("GSM-7", _parts(costs, SINGLE_SEPTETS, PART_SEPTETS))
@@ -108,75 +110,3 @@ def _parts(costs: list[int], single: int, part: int) -> int:
 
 def _utf16_units(cluster: str) -> int:
     return sum(2 if ord(char) > 0xFFFF else 1 for char in cluster)
-
-
-def _clusters(text: str) -> Iterator[str]:
-    """What a reader sees as one character (UAX 29, version 10, as far as people text it).
-
-    CR LF is two, because each is a septet of its own. Conjoined Korean letters are not joined.
-    """
-    cluster = ""
-    for char in text:
-        if cluster and not _joins(cluster, char):
-            yield cluster
-            cluster = ""
-        cluster += char
-    if cluster:
-        yield cluster
-
-
-def _joins(cluster: str, char: str) -> bool:
-    last = cluster[-1]
-    if char < "\u0300" or _is_control(last):  # the common case, without a look-up
-        return False
-    if char == ZWJ or _extends(char):
-        return True
-    if last == ZWJ:
-        return char in AFTER_ZWJ
-    if char in SKIN_TONES:
-        return next((c for c in reversed(cluster) if not _extends(c)), "") in TAKES_SKIN_TONE
-    return char in FLAG_LETTERS and len(cluster) == 1 and last in FLAG_LETTERS
-
-
-def _extends(char: str) -> bool:
-    return char == "\u200c" or 0xE0020 <= ord(char) <= 0xE007F or unicodedata.category(char) in _MARKS
-
-
-def _is_control(char: str) -> bool:
-    return char not in JOINERS and unicodedata.category(char) in _CONTROLS
-
-
-def _span(first: int, last: int) -> frozenset[str]:
-    return frozenset(map(chr, range(first, last + 1)))
-
-
-_MARKS: Final = frozenset({"Mn", "Me", "Mc"})
-_CONTROLS: Final = frozenset({"Cc", "Cf", "Zl", "Zp", "Cs"})
-ZWJ: Final = "\u200d"
-JOINERS: Final = frozenset({ZWJ, "\u200c"})
-FLAG_LETTERS: Final = _span(0x1F1E6, 0x1F1FF)
-SKIN_TONES: Final = _span(0x1F3FB, 0x1F3FF)
-PEOPLE: Final = _span(0x1F466, 0x1F469)
-AFTER_ZWJ: Final = PEOPLE | frozenset("♀♂⚕⚖✈❤🌈🌾🍳🎓🎤🎨🏫🏭💋💻💼🔧🔬🗨🚀🚒")
-TAKES_SKIN_TONE: Final = (
-    PEOPLE
-    | frozenset("☝⛹🎅🏇👮👼💪🕺🖐🚣🛀🛌🤦")
-    | _span(0x270A, 0x270D)
-    | _span(0x1F3C2, 0x1F3C4)
-    | _span(0x1F3CA, 0x1F3CC)
-    | _span(0x1F442, 0x1F443)
-    | _span(0x1F446, 0x1F450)
-    | _span(0x1F470, 0x1F478)
-    | _span(0x1F481, 0x1F483)
-    | _span(0x1F485, 0x1F487)
-    | _span(0x1F574, 0x1F575)
-    | _span(0x1F595, 0x1F596)
-    | _span(0x1F645, 0x1F647)
-    | _span(0x1F64B, 0x1F64F)
-    | _span(0x1F6B4, 0x1F6B6)
-    | _span(0x1F918, 0x1F91C)
-    | _span(0x1F91E, 0x1F91F)
-    | _span(0x1F930, 0x1F939)
-    | _span(0x1F93D, 0x1F93E)
-    | _span(0x1F9D1, 0x1F9DD)
-)

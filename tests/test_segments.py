@@ -1,11 +1,15 @@
-"""What a text costs. The table was checked against the carrier's own calculator, as were 40,000 random texts."""
+"""What a text costs. `tools/compare_segments.py` asked the carrier's own calculator the same: `segments_counted.json`."""
 
 from __future__ import annotations
+
+import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hotline.graphemes import graphemes
 from hotline.segments import count, fits, plain, unaccent_for_gsm
 
 
@@ -40,6 +44,30 @@ from hotline.segments import count, fits, plain, unaccent_for_gsm
 def test_a_text_costs_what_the_carrier_bills(text: str, encoding: str, segments: int) -> None:
     counted = count(text)
     assert (counted.encoding, counted.segments) == (encoding, segments)
+
+
+COUNTED = json.loads((Path(__file__).parent / "segments_counted.json").read_text(encoding="ascii"))
+
+
+def test_texts_on_every_edge_cost_what_the_carriers_calculator_says() -> None:
+    wrong = [text for text, *carriers in COUNTED if [(c := count(text)).encoding, c.segments] != carriers]
+    assert not wrong, f"{len(wrong)} of {len(COUNTED)}, first {wrong[0]!r}"
+
+
+@pytest.mark.parametrize(
+    "text, seen",
+    [
+        ("e\u0301n", 2),
+        ("\U0001f1fa\U0001f1f8\U0001f1f2\U0001f1fd\U0001f1ed", 3),  # two flags and half of one
+        ("\U0001f3f4\U000e0067\U000e0062\U000e007f!", 2),  # a flag spelt in tags
+        ("\u1112\u1161\u11ab\u1100", 2),  # a Korean syllable in its letters
+        ("\U0001f469\U0001f3fe\u200d\u2695\ufe0f", 1),
+        ("a\U0001f3fd", 2),  # a letter has no skin
+        ("\r\n", 2),
+    ],
+)
+def test_what_a_reader_sees_as_one_is_never_split(text: str, seen: int) -> None:
+    assert len(list(graphemes(text))) == seen
 
 
 def test_one_curly_quote_doubles_a_text_until_it_is_made_plain() -> None:
