@@ -155,6 +155,9 @@ class Atlas(Protocol):
     def places(self, name: str, region: str | None = None) -> Sequence[str]:
         """Labels of the towns of this name, the largest first."""
 
+    def is_well_known(self, name: str) -> bool:
+        """Whether one of them has some thousands of people."""
+
     def choices(self, label: str) -> Sequence[Place]:
         """What a person may mean: one when it is clear, several to ask about, none when unknown."""
 

@@ -31,6 +31,9 @@ class ShippedAtlas:
         labels = self._gazetteer.places(name, region)
         return [label for label in labels if self._is_served(self._gazetteer.place(label))]
 
+    def is_well_known(self, name: str) -> bool:
+        return self._gazetteer.is_well_known(name)
+
     def choices(self, label: str) -> tuple[facts.Place, ...]:
         postal = self._gazetteer.postal(label)
         found = (postal,) if postal else self._gazetteer.choices(label)

@@ -216,6 +216,11 @@ class Gazetteer:
                 return " ".join(words[:-length]), ending
         return whole, None
 
+    def is_well_known(self, name: str) -> bool:
+        """Whether a place of this name has some thousands of people."""
+        found = self._look_up(folded(name), None)
+        return bool(found) and found[0].population >= WELL_KNOWN
+
     def _look_up(self, name: str, region: str | None) -> tuple[Known, ...]:
         """Everything of that folded name (and region), best first."""
         if not name or (region is None and name in STATE_NAMES - CITIES_BEFORE_STATES):
@@ -264,6 +269,7 @@ class Known:
 
 
 LONGEST_NAME = 80
+WELL_KNOWN = 9_000  # people
 SHORTEST_MISSPELT = 4
 SHORT_NAME = 5  # two slips in five letters make another word
 CELLS_IN_A_DEGREE = 4

@@ -16,6 +16,7 @@ from hotline.understanding.intent import Asked, Said, intent_of
 from hotline.understanding.language import language_of
 from hotline.understanding.normalise import normalise
 from hotline.understanding.places import Gazetteer
+from hotline.understanding.second_look import second_look
 from hotline.understanding.slots import Context, read_context, slots_of, where
 
 __all__ = ["Gazetteer", "Understood", "compile_patterns", "jsonable", "nothing_said", "understand"]
@@ -50,12 +51,15 @@ def understand(
     danger = crisis(said.text, spoken.language)
     before = read_context(context)
     place = where(said.text, gazetteer, only_sure=danger.tier == "alarm")
-    asked = intent_of(Said(said.text, place is not None, before.name, "?" in said.marked))
+    heard = Said(said.text, place is not None, before.name, "?" in said.marked)
+    asked = intent_of(heard)
+    danger = weighed(danger, said.text, is_request=asked.rule != "intent.no_rule")
+    if danger.tier != "alarm":  # who is in danger asked for nothing that must be guessed
+        asked = second_look(heard, asked, place)
     if danger.tier == "alarm" and asked.intent == "stop" and asked.rule != "stop.word":
         asked = replace(asked, intent="unknown")  # "I want it to stop" is pain, not an opt-out
     slots = slots_of(said.text, asked, place, before, gazetteer)
     asked = _with_context(asked, slots, before)
-    danger = weighed(danger, said.text, is_request=asked.rule != "intent.no_rule")
     rule = f"{danger.rule} {asked.rule}".strip()
     return Understood(danger.tier, danger.kind, asked.intent, slots, spoken.language, rule, spoken.is_shown)
 

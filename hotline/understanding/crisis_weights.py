@@ -9,7 +9,7 @@ BIAS: Final = -223
 
 # A weight, then the words that have it; a pair of neighbours is joined by _.
 _TABLE: Final = """\
--200 group
+-199 group
 -144 grupo
 -139 tip
 -138 quit
@@ -53,13 +53,12 @@ _TABLE: Final = """\
 -61 bring clases i_would meds ok share tomar would_like yoga
 -60 bezwen listen mucho mwen_bezwen my_zip zip zoom
 -59 manden se_me texting 笑
--58 about_the drink hace im_safe kicking never not_gonna passed_away time_does took_her
--58 what_time
--57 and_wanna clinic i_need messages necesito to_someone
+-58 about_the hace im_safe kicking never not_gonna passed_away time_does took_her what_time
+-57 and_wanna clinic drink i_need messages necesito to_someone
 -56 do grupo_de hambre ng_trabaho to_# trabaho
 -55 call_me groupe houston make since through work
--54 aa make_it more
--53 cancela killing_me number texting_me
+-54 make_it more
+-53 aa cancela killing_me number texting_me
 -52 do_you embarrassment my_story quien save sick these weather wednesday
 -51 anything hablo luz mama mi_mama murder my_mom near_me rent talked
 -50 apoyo baterya be_there hay husband_has im_dying information meet night_and patay please
@@ -79,9 +78,9 @@ _TABLE: Final = """\
 -42 not_feeling renta the_church yes
 -41 cant_come church could cry divorce forgot give heat i_could jedi kill_the mas medicaid
 -41 panic vini
--40 ## cancel committed crisis drinking gwoup loss meth since_the steals summer to_share toma
--40 uses your
--39 allowed binge binge_and dos gambling i_binge im_doing la overwhelmed pause sit
+-40 ## cancel committed crisis drinking loss meth since_the steals summer to_share toma uses
+-40 your
+-39 allowed binge binge_and dos gambling gwoup i_binge im_doing la overwhelmed pause sit
 -38 bill cant_make closed died_and faim is_gone llevar mande me_find meurs my_car ride save_me
 -38 so_much to_suicide
 -37 betting borren ces diapers english hours leave_me me_alone my_name name nen next_week ohio
@@ -137,9 +136,9 @@ _TABLE: Final = """\
 -20 cocinando crashing dedo dejo doi ede en_espanol end_of family_support god_bless has i_cant
 -20 illness llego looking low manman me_siento my_back no_im out_# pena phat poder poder_ir
 -20 resources running_late sobrevivientes sola tarde this_to wrong_number you_send
--19 a_group acabo alcoholic apartment ayuda_| az break breakup daily daily_tips datos did_i
--19 fils gratis group_on hard i_come inmigracion jacket mis_datos mujeres my_landlord my_pills
--19 onde par passed_from person pila pour puedo quiero_dejar small so_hard so_stressed spanish
+-19 a_group acabo alcoholic apartment ayuda_| break breakup daily daily_tips datos did_i fils
+-19 gratis group_on hard i_come inmigracion jacket mis_datos mujeres my_landlord my_pills onde
+-19 par passed_from person pila pour puedo quiero_dejar small so_hard so_stressed spanish
 -19 there_one tom vent what_did y_estoy you_text
 -18 #st addiction agoraphobia agotada anpil beaucoup boredom cutter de_deuil demencia deuil
 -18 estoy grief_support historias in_number is_group living_with merci merci_beaucoup ride_to
@@ -155,54 +154,54 @@ _TABLE: Final = """\
 -15 have_anything help hospital i_call lannee message mgmt mondays money my_meds opt overdose
 -15 parenting pere perro power power_is prevention_training shooting shooting_at the_shelter
 -15 there_a tired training training_for tuesday weds womens_shelter y_mi |_no 很 过 难
--14 a_crisis abuse abusive aluguel aprender ayuda ayuda_para bendiga boise cop coping
--14 coping_tip cut_my depression dien dinero dios dios_los entrance estres exam for_#
+-14 a_crisis abuse abusive aluguel anonymous aprender ayuda ayuda_para bendiga boise cop
+-14 coping coping_tip cut_my depression dien dinero dios dios_los entrance estres exam for_#
 -14 for_parents freaking goodbye_and gracias_dios grandson help_finding ill_be last_year leave
 -14 los_bendiga lugares manejar ones pin play reservas segundo star sus the_group thoai
--14 tip_was tro tx un_abogado watched which ya_me 住 地 方
--13 advocacy agent aide anonymous anything_in apply apply_for asdfgh ba blah bonjou bonjour
--13 bulimia burnt call_my commands contact crying_| domingos embarazada enkyetid fibromyalgia
--13 flying gracias grupo_ba hall ir_el kill kinda kumusta laid leave_my los_dias martes
--13 may_grupo menu mom mydata need_bus nope olvidame operator otros panales recursos resume
--13 revoke rsvp## sair shelter siento_muy stop_crying stopall tacoma teacher terminal
--13 tip_every todos_los tulong ty unstop virtual wanna_hurt when_is |_anyone |_what
--12 a_las aid anonimos appointment borderline cancel_my chao consejos_a dan depressed dodged
--12 doing enfermedad entiendo estampillas familiares fell giup give_my hay_grupos hides
--12 know_how las_# legal make_me march me_dan mere messaging mil morte my_appointment newark
--12 noon oir oregon personality phoenix points staff still_on support_group the_story tieng
--12 viet xin 中 你 助 吗 好 帮 文 组_吗 订 退
--11 adult anger awful buenas buenas_tardes buenos busco_un caregiver_support cost daca died_by
--11 dog feel_ok financially found gave_my group_still had hermano i_take illinois immigration
--11 in_portland knocked lead making mando maraming may me_mando men mi_hermano namatay nanay
--11 please_save postpartum postpartum_group scary seat_# so_im some someone_call soutien
--11 springfield store tardes thuc video who_lost women y_quiero 个 二 第
--10 #pm about_grief alaska ano ano_pasado answer autolesion bank breaker called close_to
+-14 tip_was tro un_abogado watched which ya_me 住 地 方
+-13 advocacy agent aide anything_in apply apply_for asdfgh ba blah bonjou bonjour bulimia
+-13 burnt call_my commands contact crying_| domingos embarazada enkyetid fibromyalgia flying
+-13 gracias grupo_ba hall ir_el kill kinda kumusta laid leave_my los_dias martes may_grupo
+-13 menu mom mydata need_bus nope olvidame operator otros panales recursos resume revoke
+-13 rsvp## sair shelter siento_muy stop_crying stopall tacoma teacher terminal tip_every
+-13 todos_los tulong ty unstop virtual wanna_hurt when_is |_anyone |_what
+-12 a_las aid anger anonimos appointment borderline cancel_my chao consejos_a dan depressed
+-12 dodged doing enfermedad entiendo estampillas familiares fell giup give_my hay_grupos hides
+-12 i_take know_how las_# legal make_me march me_dan mere messaging mil morte my_appointment
+-12 newark noon oir oregon personality phoenix points staff still_on support_group the_story
+-12 tieng viet xin 中 你 助 吗 好 帮 文 组_吗 订 退
+-11 adult awful buenas buenas_tardes buenos busco_un caregiver_support cost daca died_by dog
+-11 feel_ok financially found gave_my group_still had hermano illinois immigration in_portland
+-11 knocked lead making mando maraming may me_mando men mi_hermano namatay nanay please_save
+-11 postpartum postpartum_group scary seat_# so_im some someone_call soutien springfield store
+-11 tardes thuc video who_lost women y_quiero 个 二 第
+-10 #pm about_grief alaska ano ano_pasado answer autolesion az bank breaker called close_to
 -10 coffee con_mi congressman depression_# des eating el_ano electric eviction eviction_notice
--10 gonna_be group_online horse ice is_a jovenes left_and me_with menvoyer mom_| on_| pasado
--10 posparto rehab rent_help stop_tips story_about survived there_an tips_at tombstone trained
--10 war you_so 为 免 免_费 哪 哪_里 因 有_免 死 物 费 费_食 里 里_有 食 食_物
+-10 gonna_be group_online horse ice is_a jovenes left_and me_with menvoyer mom_| narcotics
+-10 on_| pasado posparto rehab rent_help stateaz stop_tips story_about survived there_an
+-10 tips_at tombstone trained war you_so yuma 为 免 免_费 哪 哪_里 因 有_免 死 物 费 费_食 里 里_有 食 食_物
 -9 #_days #_para #_personas ago and_need anorexia attack battered born born_and by_suicide
 -9 can_you caregivers chinese clutter college dial dinner domestic dying_| finals first_one
 -9 food_bank full give_me going good_morning grieving group_in habla have_a homeless human
--9 join kit la_noche loss_group mom_told nao_quero narcotics necesito_comida no_money ocd
--9 opciones panic_attack para_# parent pausa peers quero_mais salvarme son_died
--9 survivors_group third those three thurs thursdays tips_in tues wed who_died why yuma
+-9 join kit la_noche loss_group mom_told nao_quero necesito_comida no_money ocd opciones
+-9 panic_attack para_# parent pausa peers quero_mais salvarme son_died survivors_group third
+-9 those three thurs thursdays tips_in tues wed who_died why
 -8 #_# #nd a_lawyer an_abusive any_groups be_around consigo crying cut denver el_primero
 -8 el_sabado favorite fine flu from_me ft funciona gate get golden grangou guys guys_are
 -8 hablas husband_passed i_have im_sorry internet jwenn know kote lugar_en management me_to
 -8 monday movie need_an pause_tips pay por_suicidio purse quiero_ir relationship reservar
 -8 reservar_# retired sabado screening shelter_| smart squad texas these_texts to_a told_me
--8 weekend what_about what_can you_guys 爸
+-8 tx weekend what_about what_can you_guys 爸
 -7 albuqerque anxiete apartame applying asap birthday cancel_thursday cancelar_# crib
 -7 de_duelo dentist dies drug ebt ebt_ran escuchar find_a for_my for_others formula
--7 get_narcan guarda happening hopeless i_mean im_so it_to landlord laws me_muero muchas
--7 muero nyc oa por_telefono purge salem salir salir_de semana share_my shoot_me sibling
+-7 get_narcan guarda happening hopeless i_mean im_so it_to killeen landlord laws me_muero
+-7 muchas muero oa por_telefono purge salem salir salir_de semana share_my shoot_me sibling
 -7 siento survivor tips_for twin weekends |_tell
 -6 #_by algun and_the assault bar become box brother call_in cancel_# code code_is court dame
 -6 dead_can deadline deuil_# dey dey_# diarios dolor doula duelo_por espalda estresada forms
--6 funny gays i_text is_dead jail killeen loss_meeting lupus mandame meeting_near near_tacoma
--6 ordered parents_| passed_in polar record script shoot stamp sundays the_tips tiempo viudas
--6 wall womens_group ya_no you_are 饿
+-6 funny gays i_text is_dead jail loss_meeting lupus mandame meeting_near near_tacoma nyc
+-6 ordered parents_| passed_in polar record script shoot stamp statetx sundays the_tips
+-6 tiempo viudas wall womens_group ya_no you_are 饿
 -5 #_wks #:#am about_suicide ac adults al_# apps article assistance at_all bipolar_group
 -5 boyfriend_is broke cancelen child complaint count dating de_mi deported duelo_# earlier ed
 -5 ed_recovery emergencies entrar families for_families hear heroin hiv is_number meeting_|
@@ -213,11 +212,10 @@ _TABLE: Final = """\
 -4 mismo mood my_hand my_kid pausar permit rain repoed reserver rough ruining saet slaughter
 -4 stamps
 4 a_plan asleep boy bruises burns comadre contesta dear depresion_en easier fall it_would
-4 liked maybe mi_bebe myself_in pays pills_and siempre snow space stop than waste when_he
-4 wrist
+4 liked maybe mi_bebe myself_in pays pills_and siempre snow space than waste when_he wrist
 5 about_to against ako_ng around bites diosito family_group go_be guns have_groups he_was
 5 its_been jesus lady los_consejos mad much nieto paid pido recoja sa scratches since_my
-5 smothering such theyd threw trying_to una wasnt whoever wishes years |_just
+5 smothering stop such theyd threw trying_to una wasnt whoever wishes years |_just
 6 a_blade a_mi barely cancele cant_go cat cinturon dont_see et for_me for_the infected
 6 kill_my me_dijo me_is my_gun pulled reveiller said_tonight swallowed_a the_way thighs
 6 with_the
@@ -265,11 +263,11 @@ _TABLE: Final = """\
 19 at ex front front_of get_my how_to hubiera in_front ive_got me_last muera need_to nunca
 19 of_my please_take snap so_tired where_can
 20 a_la aqui aswe burn coworker deserve down down_with en_este fb girl girl_in grade gun_in
-20 hands hes_not i_should in kapatid map of_this option planning shot_up stopped threatening
-20 to_burn voy wife
+20 hands hes_not i_should in kapatid keys map of_this option planning shot_up sisters stopped
+20 threatening to_burn voy wife
 21 also another at_# ban by cabinet checked everything_in group_near have_to hell it_tonight
-21 keys like my_sponsor no_se noi none not_existing punches punches_me says_hes sisters
-21 sleeping sponsor stabbed tirar turn vecino ways without
+21 like my_sponsor no_se noi none not_existing punches punches_me says_hes sleeping sponsor
+21 stabbed tirar turn vecino ways without
 22 again_tonight and_wont ayudenme be_alive bout calls cant_live cliff coast dormida edge
 22 figuratively friday hair hermana is khong kill_himself medicine noone_will over pull
 22 relapsed road the_train to_call to_tell tracks tried
@@ -294,17 +292,17 @@ _TABLE: Final = """\
 30 again_last desaparecer drain end eye half me_quiere mejor nomas not_to odd tired_of tiro
 30 to_stop toca_cuando too_much useless vets wheel windex |_thank
 31 a_gun adios ai coworkers daddy de_novo denied feel_dead forces j marre me_pega muy_mal
-31 novo picturing planned quiere_matar razor she_has stabbing 准 备 安 眠
+31 novo picturing planned quiere_matar razor she_has stabbing time_i 准 备 安 眠
 32 buhay ce coupee empuja encore goodbye_letter gusto hated hear_voices hitting i_hear
 32 im_ending lasted letters nice penso quita saysay shotgun si soir step suis tet_mwen thats
-32 thats_it the_letters they this time_i todas um wala were when_you wrote_the yo 女 腕
+32 thats_it the_letters they this todas um wala were when_you wrote_the yo 女 腕
 33 a_bunch aventarme bunch bunch_of closet finir for_what hacer heart metro niece nite no_le
 33 notarized posted rather_be sentido_a the_closet think_my today tonight_| where
-34 beer carga carved deal family got_my id_rather longer meu pills rather read reservations
+34 beer carga carved deal family got_my id_rather longer meu pills rather reservations
 34 so_done stand va_a would
 35 anko asawa asawa_ko bath being black cortes did difference drank_a hice intrusive
-35 my_stepdad ng_asawa of_living piernas puedo_mas seguir_viviendo stepdad_touches strong
-35 the_garage to_stay train viviendo world y_no
+35 my_stepdad ng_asawa of_living piernas puedo_mas read seguir_viviendo stepdad_touches
+35 strong the_garage to_stay train viviendo world y_no
 36 and_i beach du dv garage herself how jeter kids locked_in moms_boyfriend needle
 36 noone_would pont to_feel unconscious unless vais walking wanna_kill 吃 把 都
 37 anxious feel here_| hey hurts_my scratching
@@ -313,10 +311,9 @@ _TABLE: Final = """\
 39 anyway day_| dont en_el gi grandpa i_wake i_want i_wish last_night living myself_lol nghia
 39 see_myself the_only trying ultimo
 40 and_his better_off bwe de_despedida de_este every grenn man mes mieux monde night
-40 on_purpose purpose quiero_matar serait siri something_i the theres_a thoughts_about
-40 |_tonight
-41 actively bateu counselor dv_shelter ele fremont gave guilt medo ontem shes_# stepdad time
-41 vacation vale with_everything |_im 再 来 醒
+40 quiero_matar serait siri something_i the theres_a thoughts_about |_tonight
+41 actively bateu counselor dv_shelter ele fremont gave guilt medo on_purpose ontem purpose
+41 shes_# stepdad time vacation vale with_everything |_im 再 来 醒
 42 a_bottle bi brazos buddy cai coin den en_suicidarme ending_it everywhere fentanyl
 42 gonna_shoot i_did los_brazos mejor_sin ngay nghi on period sin stick suicidarme tomorrow
 42 vodka 公 又 手 老
@@ -359,11 +356,11 @@ _TABLE: Final = """\
 67 goes matarme not out_and puente rope whats whole 药
 68 aguento akong cant_stop corde cuando dad hurts jump nacido only pagod prete said standing
 68 standing_on une 打 打_我
-69 to_end took_# will
-70 a_todos carta hope ojala ojala_me yesterday
+69 to_end will
+70 a_todos carta hope ojala ojala_me took_# yesterday
 71 sui too_deep wanna_be with
-72 deep hits hits_me i_swallowed ive months my_friend tbh to_talk
-73 everything_| na
+72 deep hits hits_me ive months my_friend tbh to_talk
+73 everything_| i_swallowed na
 74 asi fr kms left life no_despertar pegando peine vaut vie |_when 割
 75 de here il it_take magpakamatay mari pain took_pills
 76 been cant_see mixed quiere

@@ -126,6 +126,15 @@ def _language_named(bare: str) -> str | None:
     return None
 
 
+def named_language(text: str) -> str | None:
+    """The language that is wanted, in a message known to be about that; the one named last."""
+    found = [(m.start(), lang) for lang, pattern in _NAMED_ANYWHERE for m in pattern.finditer(text)]
+    return max(found)[1] if found else None
+
+
+_NAMED_ANYWHERE: Final = tuple(
+    (lang, re.compile(rf"(?<![a-z])(?:{names})(?![a-z])")) for lang, names in words.LANGUAGE_NAMES.items()
+)
 _LANGUAGES: Final = tuple(
     (
         lang,
@@ -149,6 +158,13 @@ def _opt_out(said: Said, bare: str) -> Asked | None:
 
 _OPT_OUT: Final = tuple((name, re.compile(rf"(?<![a-z])(?:{pattern})")) for name, pattern in words.OPT_OUT)
 _IS_ABOUT_TIPS: Final = re.compile(r"\b(?:tips?|consejos?)\b")
+
+
+def keeps_them(text: str) -> bool:
+    """ "Don't stop the tips": the contrary of an opt-out."""
+    return _KEEP_THEM.search(text) is not None
+
+
 _KEEP_THEM: Final = re.compile(r"\b(?:dont|never|please dont|no) (?:ever )?(?:stop|quit|paren|dejen)\b")
 _STOP_A_HABIT: Final = re.compile(
     r"\b(?:stop|quit) (?:drinking|using|smoking|cutting|gambling|hoarding|the pain|crying|worrying)\b"

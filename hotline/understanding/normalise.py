@@ -30,16 +30,25 @@ class Normalised:
 
 
 BREAK: Final = "|"
+STATE_MARK: Final = "state"  # before a state's two letters that were written as one: "stateal"
 
 
 def normalise(raw: str) -> Normalised:
     """A tap-back (`Loved "..."`) keeps only that it is one: the quoted words are ours, not the caller's."""
-    marked = unicodedata.normalize("NFKC", raw[:LONGEST]).lower().translate(_PUNCTUATION)
+    written = _STATE.sub(_as_state, unicodedata.normalize("NFKC", raw[:LONGEST]))
+    marked = written.lower().translate(_PUNCTUATION)
     if REACTION.match(marked):
         return Normalised("", "", is_reaction=True)
     marked = _SIGNATURE.sub("", marked)
     text = _spell_out(_words_only(_unmasked(fold(marked))))
     return Normalised(text, marked, is_reaction=False)
+
+
+def _as_state(match: re.Match[str]) -> str:
+    """ "Opp AL" is in Alabama, "tell Al" is not: in small letters that could not be told any more."""
+    is_certain = match[1].endswith(",")
+    is_after_a_name = match[1][:1].isupper() and not match[1].isupper()
+    return f"{match[1]} {STATE_MARK}{match[2].lower()}" if is_certain or is_after_a_name else match[0]
 
 
 def fold(text: str) -> str:
@@ -113,6 +122,7 @@ MUST_NOT_MISS: Final = (
     "killing",
     "myself",
 )
+_STATE: Final = re.compile(r"(?<![^\W\d_])([A-Za-z][\w'.]*,?) ?(?<![A-Za-z])([A-Z]{2})(?![A-Za-z])")
 LONGEST: Final = 1600  # the carrier's own limit for one message, in characters
 
 _PUNCTUATION: Final = str.maketrans(

@@ -15,13 +15,14 @@ UNITS: Final = {
 ORDINALS: Final = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
     "sixth": 6, "6th": 6, "seventh": 7, "7th": 7, "eighth": 8, "8th": 8, "ninth": 9, "9th": 9, "top": 1,
+    "2do": 2, "1ro": 1, "1ra": 1, "2da": 2, "3ro": 3, "3ra": 3, "1er": 1, "1e": 1, "2e": 2, "3e": 3, "1ere": 1,
     "primero": 1, "primera": 1, "primer": 1, "segundo": 2, "segunda": 2, "tercero": 3, "tercera": 3, "tercer": 3,
     "cuarto": 4, "cuarta": 4, "quinto": 5, "quinta": 5, "primeiro": 1, "primeira": 1, "terceiro": 3,
     "premier": 1, "premiere": 1, "deuxieme": 2, "troisieme": 3, "premye": 1, "dezyem": 2, "twazyem": 3,
-    "una": 1, "pangalawa": 2, "pangatlo": 3,
+    "yung una": 1, "dau tien": 1, "thu nhat": 1, "thu hai": 2, "thu ba": 3, "una": 1, "pangalawa": 2, "pangatlo": 3,
 }  # fmt: skip
 
-_UNIT: Final = "|".join(word for word in UNITS if word not in {"oh", "um", "mot", "una"})
+_UNIT: Final = "|".join(word for word, n in UNITS.items() if n and word not in {"um", "mot", "una"})
 _ORDINAL: Final = "|".join(word for word in ORDINALS if word != "una")
 _PEOPLE: Final = (
     r"people|persons?|ppl|of us|seats?|spots?|places|adults?|personas?|lugares|asientos|gente|pessoas|personnes|folks|"
@@ -90,7 +91,7 @@ _ORDINAL_WORD: Final = re.compile(
     r"(?! (?:time|thing|week|month|visit|meeting ever|of all|vez|day|floor|step|group i|responders?))"
 )
 _PLAIN_POSITION: Final = re.compile(rf"(?<![\d:+$#-])\b([1-9]|{_UNIT})\b{_NOT_A_POSITION_AFTER}(?![\d:])")
-_CHINESE_POSITION: Final = re.compile(r"第([一二三四五六七八九1-9])")
+_CHINESE_POSITION: Final = re.compile(r"第?([一二三四五六七八九1-9])(?:号|個|个)")
 _CHINESE: Final = {
     **{c: n for n, c in enumerate("一二三四五六七八九", 1)},
     **{str(n): n for n in range(1, 10)},

@@ -10,7 +10,7 @@ from typing import Final, Protocol
 from rapidfuzz import fuzz, process
 
 from hotline.understanding.everyday import EVERYDAY_WORDS
-from hotline.understanding.normalise import BREAK
+from hotline.understanding.normalise import BREAK, STATE_MARK
 from hotline.understanding.numbers import UNITS
 
 
@@ -21,6 +21,10 @@ class Gazetteer(Protocol):
 
     def places(self, name: str, region: str | None = None) -> Sequence[str]:
         """ "City, ST", the most populous first, for a folded name ("saint paul"); empty if unknown."""
+        ...
+
+    def is_well_known(self, name: str) -> bool:
+        """Whether a town of this folded name has some thousands of people: a hamlet may be called Guys, or Snow."""
         ...
 
 
@@ -111,8 +115,11 @@ def _city_at(words: list[str], start: int, length: int, gazetteer: Gazetteer) ->
     if alias:
         return (SURE, alias)
     names = (" ".join([_SPELLING.get(said[0], said[0]), *said[1:]]), name)
+    is_sure = state is not None or (start > 0 and words[start - 1] in _SURE_MARKERS)
     for candidate in dict.fromkeys(names):
         if found := _known(candidate, state, gazetteer):
+            if not is_sure and not gazetteer.is_well_known(candidate):
+                continue
             bonus = (2 if is_marked else 0) + (4 if state else 0)
             return (length * 2 + bonus, found)
     if length <= 3 and (mended := _mended(name)) and (found := _known(mended, state, gazetteer)):
@@ -152,6 +159,8 @@ def _state_after(words: list[str], at: int) -> str | None:
     if two in STATES:
         return STATES[two]
     word = words[at]
+    if word.startswith(STATE_MARK) and word[len(STATE_MARK) :].upper() in CODES:
+        return word[len(STATE_MARK) :].upper()
     if word in STATES:
         return STATES[word]
     if word.upper() in CODES:
@@ -175,7 +184,7 @@ NEVER_LAST: Final = frozenset(
     "the a an my your our in near of to for and or el un una de y con at on please".split()
 )
 NEVER_A_PLACE: Final = frozenset(
-    "person group meeting town area city english spanish there here home".split()
+    "guys snow mark post gas banco simon marco creole phone telephone person group meeting town area city english spanish there here home".split()
 )
 # Everyday words that are also towns people live in: believed after "in" or before a state.
 TOWN_WORDS: Final = frozenset(

@@ -7,13 +7,13 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from hotline.understanding.about import group_about, service_about
 from hotline.understanding.days import days
-from hotline.understanding.intent import Asked
+from hotline.understanding.intent import Asked, named_language
 from hotline.understanding.normalise import BREAK
 from hotline.understanding.numbers import group_code, party, position
 from hotline.understanding.places import NEAR_ME, Gazetteer, city, is_near_me, postal_code
 from hotline.understanding.times import loose_time, pause_days, pause_until, tip_time
-from hotline.understanding.topics import group_topic, service_topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def slots_of(text: str, asked: Asked, place: str | None, before: Context, gazett
             _group(slots, text, place)
             _carry_over(slots, text, before)
         case "resources":
-            _put(slots, topic=service_topic(text), place=place)
+            _put(slots, topic=service_about(text), place=place)
         case "rsvp" | "cancel_rsvp" | "details" | "join_by_phone":
             _meeting(slots, text, asked, place, before)
         case "tips_subscribe" | "tip_now":
@@ -68,10 +68,14 @@ def slots_of(text: str, asked: Asked, place: str | None, before: Context, gazett
         case "tips_pause":
             until = pause_until(text)
             _put(slots, until=until, days=None if until else pause_days(text))
-        case "listen_story":
-            _put(slots, topic=group_topic(text))
+        case "listen_story" | "share_story" | "share_tip":
+            _put(slots, topic=group_about(_ANY_STORY.sub(" ", text)))
+        case "my_rsvps":
+            _put(slots, day=days(text))
+        case "advocacy":
+            _put(slots, place=place)
         case "language":
-            _put(slots, lang=asked.lang)
+            _put(slots, lang=asked.lang or named_language(text))
         case "unknown":
             _put(
                 slots, day=days(text) if before.name == "after_group_list" else None, x_code=group_code(text)
@@ -82,13 +86,17 @@ def slots_of(text: str, asked: Asked, place: str | None, before: Context, gazett
     return slots
 
 
+# each story is one of recovery: that is no topic
+_ANY_STORY: Final = re.compile(r"\brecovery\b")
+
+
 def _put(slots: Slots, **found: str | int | None) -> None:
     slots.update({name: value for name, value in found.items() if value is not None})
 
 
 def _group(slots: Slots, text: str, place: str | None) -> None:
     meant = _CORRECTION.split(text)[-1]
-    _put(slots, place=place, topic=group_topic(meant) or group_topic(text), day=days(text))
+    _put(slots, place=place, topic=group_about(meant) or group_about(text), day=days(text))
     _put(slots, format=meeting_format(text))
     _put(slots, x_time=loose_time(text), x_audience=audience(text))
 
@@ -110,7 +118,7 @@ def _meeting(slots: Slots, text: str, asked: Asked, place: str | None, before: C
     if asked.intent in {"rsvp", "cancel_rsvp"}:
         _put(slots, day=days(text))
     if asked.intent == "join_by_phone" and number is None:
-        _put(slots, place=place, topic=group_topic(text), day=days(text))
+        _put(slots, place=place, topic=group_about(text), day=days(text))
 
 
 def _without_party(text: str) -> str:
@@ -124,7 +132,7 @@ _PARTY_WORDS: Final = re.compile(
 
 
 def _tips(slots: Slots, text: str, asked: Asked) -> None:
-    _put(slots, topic=group_topic(_ABOUT_TIPS.sub(" ", text)))
+    _put(slots, topic=group_about(_ABOUT_TIPS.sub(" ", text)))
     if asked.intent == "tips_subscribe":
         _put(slots, time=tip_time(text), x_resume=1 if asked.rule.endswith("tips_resume") else None)
 

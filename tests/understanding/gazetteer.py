@@ -23,3 +23,6 @@ class FewPlaces:
 
     def places(self, name: str, region: str | None = None) -> Sequence[str]:
         return [c for c in CITIES if c.lower().rpartition(", ")[0] == name and region in (None, c[-2:])]
+
+    def is_well_known(self, name: str) -> bool:
+        return bool(self.places(name))

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from hotline.directory.atlas import ShippedAtlas
+from hotline.directory.places import Gazetteer
 from hotline.understanding import Understood, understand
 from tests.understanding.gazetteer import FewPlaces
 
 NOW = datetime(2026, 11, 22, 12, 0)
+GAZETTEER = ShippedAtlas(Gazetteer())  # every place that callers may mean
 DATA = Path(__file__).parent / "data"
 
 

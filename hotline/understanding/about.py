@@ -1,0 +1,52 @@
+"""What a group, a tip, a story or a service is about, where no word names it: "people who used to cut", "raite para la cita".
+
+The lists of words come first (topics.py). The models are asked only when those are silent, and only believed when sure:
+an invented topic shows somebody the wrong groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from hotline.understanding.letters import features
+from hotline.understanding.linear import LinearModel
+from hotline.understanding.topics import group_topic, service_topic
+
+NONE: Final = "none"
+SURE: Final = 0.55
+SURE_OF_A_SERVICE: Final = 0.45  # something is wanted, so it is one of them
+A_FEW: Final = 2  # "oregon" by itself is about nothing
+HERE: Final = Path(__file__).parent
+
+
+def group_about(text: str) -> str | None:
+    """`text` is normalised."""
+    return group_topic(text) or _guessed(_groups(), text, SURE)
+
+
+def service_about(text: str) -> str | None:
+    return service_topic(text) or _guessed(_services(), text, SURE_OF_A_SERVICE)
+
+
+def _guessed(model: LinearModel, text: str, sure: float) -> str | None:
+    if len(text.split()) < A_FEW:
+        return None
+    topic, likely = model.best(seen(text))
+    return topic if likely >= sure and topic != NONE else None
+
+
+def seen(text: str) -> Iterator[str]:
+    return features(text)
+
+
+@cache
+def _groups() -> LinearModel:
+    return LinearModel(HERE / "groups.weights")
+
+
+@cache
+def _services() -> LinearModel:
+    return LinearModel(HERE / "services.weights")

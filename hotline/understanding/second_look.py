@@ -1,0 +1,68 @@
+"""What is asked for, when no rule is sure: judged by words and pieces of words, with what the rules made of it beside.
+
+Exact words are never judged again: STOP is STOP, and a bare "yes" belongs to the question that is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from hotline.understanding.intent import Asked, Said, keeps_them
+from hotline.understanding.letters import features
+from hotline.understanding.linear import LinearModel
+from hotline.understanding.topics import group_topic, service_topic
+
+FILE: Final = Path(__file__).with_name("intents.weights")
+SURE: Final = 0.45
+A_GUESS: Final = 0.28
+A_FEW: Final = 2
+SURE_OF_STOP: Final = 0.50  # a wrong opt-out takes somebody's reminders away
+EXACT: Final = (
+    *("stop.word", "help.word", "help.question_mark", "start.word", "talk.zero", "language.named"),
+    *("command.", "automatic_reply", "intent.nothing_said", "answer.", "context."),
+)
+
+
+@cache
+def _model() -> LinearModel:
+    return LinearModel(FILE)
+
+
+def second_look(said: Said, asked: Asked, place: str | None) -> Asked:
+    """`asked` is what the rules found; what comes back names the model where it decided otherwise."""
+    if asked.rule.startswith(EXACT):
+        return asked
+    intent, likely = _model().best(seen(said, asked, place))
+    if intent == asked.intent or likely < _enough(intent, asked):
+        return asked
+    if intent in ("stop", "tips_stop") and (len(said.text.split()) < A_FEW or keeps_them(said.text)):
+        return asked  # one word is exact or it is not, and "never stop texting me" is the contrary
+    return replace(asked, intent=intent, rule=f"model.{intent}", command=None)
+
+
+def _enough(intent: str, asked: Asked) -> float:
+    """Where no rule has anything to say, a guess is better than a shrug."""
+    if intent == "stop":
+        return SURE_OF_STOP
+    return A_GUESS if asked.rule == "intent.no_rule" else SURE
+
+
+def seen(said: Said, asked: Asked | None, place: str | None) -> Iterator[str]:
+    """Everything the model looks at. Without `asked`, as if no rule had looked: for learning from what they know by heart."""
+    words = said.text.split()[:12]
+    last = said.last or "-"
+    yield from features(said.text)
+    yield f"ctx:{last}"
+    yield from (f"cw:{last}:{word}" for word in words)
+    yield f"place:{'no' if place is None else 'zip' if place.isdigit() else 'town'}"
+    yield f"group:{group_topic(said.text) is not None}"
+    yield f"service:{service_topic(said.text) is not None}"
+    yield f"question:{said.is_question}"
+    if asked is not None:
+        yield f"intent:{asked.intent}"
+        yield f"intent:{last}:{asked.intent}"
+        yield f"rule:{asked.rule}"

@@ -1,0 +1,139 @@
+"""Learns what is asked for, and what about, from the labelled messages: `python -m tests.understanding.train_intents`.
+
+Softmax regression by AdaGrad over mixed messages; same messages, same weights. `*_report.tsv` is never read. Needs numpy.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+
+from hotline.understanding.about import HERE, NONE
+from hotline.understanding.about import seen as topic_features
+from hotline.understanding.intent import Said, intent_of
+from hotline.understanding.linear import written
+from hotline.understanding.normalise import normalise
+from hotline.understanding.second_look import FILE, seen
+from hotline.understanding.slots import read_context, where
+from tests.understanding.reading import GAZETTEER, rows
+
+ROUNDS = 30
+RATE = 0.15
+PULL = 3e-5  # towards zero
+STEP = 0.02
+LEAST_SEEN = 2
+MOST_PAIRS = 12  # of one feature: the weights that say most
+
+
+@dataclass(frozen=True)
+class Example:
+    features: frozenset[str]
+    label: str
+    weight: float
+
+
+def example(text: str, context: str, intent: str, weight: float, *, rules: bool) -> Example:
+    said = normalise(text)
+    before = read_context(None if context == "-" else context)
+    place = where(said.text, GAZETTEER)
+    heard = Said(said.text, place is not None, before.name, "?" in said.marked)
+    asked = intent_of(heard) if rules else None
+    return Example(frozenset(seen(heard, asked, place)), intent, weight)
+
+
+def examples() -> list[Example]:
+    """The rules know `intents.tsv` by heart: what they say of it teaches nothing about messages they have never seen."""
+    known = [example(row[4], row[3], row[1], 1.0, rules=False) for row in rows("intents.tsv")]
+    more = [example(row[3], row[2], row[1], 1.0, rules=True) for row in rows("intents_more.tsv")]
+    hands = [example(row[5], row[3], row[1], 2.0, rules=True) for row in rows("intents_tune.tsv")]
+    return known + more + hands
+
+
+def learn(
+    found: Sequence[Example], classes: list[str]
+) -> tuple[dict[str, list[tuple[int, int]]], list[float]]:
+    seen_in = Counter(feature for one in found for feature in one.features)
+    names = sorted(feature for feature, count in seen_in.items() if count >= LEAST_SEEN)
+    place_of = {feature: at for at, feature in enumerate(names)}
+    indices = [
+        np.array([place_of[f] for f in sorted(one.features) if f in place_of], dtype=int) for one in found
+    ]
+    weights, moved = np.zeros((len(names), len(classes))), np.full((len(names), len(classes)), 1e-6)
+    bias, bias_moved = np.zeros(len(classes)), np.full(len(classes), 1e-6)
+    random = np.random.default_rng(7)
+    for _ in range(ROUNDS):
+        for at in random.permutation(len(found)):
+            one, where_ = found[at], indices[at]
+            scores = weights[where_].sum(axis=0) + bias
+            slope = np.exp(scores - scores.max())
+            slope = slope / slope.sum()
+            slope[classes.index(one.label)] -= 1
+            slope *= one.weight
+            pulled = slope + PULL * weights[where_] * len(found)
+            moved[where_] += pulled**2
+            weights[where_] -= RATE * pulled / np.sqrt(moved[where_])
+            bias_moved += slope**2
+            bias -= RATE * slope / np.sqrt(bias_moved)
+    kept = {name: _pairs(row) for name, row in zip(names, weights, strict=True)}
+    return {name: pairs for name, pairs in kept.items() if pairs}, bias.tolist()
+
+
+def _pairs(row: np.ndarray) -> list[tuple[int, int]]:
+    steps = np.clip(np.rint(row / STEP), -127, 127).astype(int)
+    most = np.argsort(-np.abs(steps))[:MOST_PAIRS]
+    return [(int(at), int(steps[at])) for at in sorted(most) if steps[at]]
+
+
+ABOUT_GROUPS = ("find_group", "tips_subscribe", "tip_now", "share_tip", "share_story", "listen_story")
+
+
+def about(intents: tuple[str, ...], file: str) -> list[Example]:
+    """What messages of these kinds are about, as labelled, and short ways of saying it."""
+    labelled = [(row[1], row[2], row[5]) for row in rows("intents_tune.tsv")]
+    labelled += [(row[1], row[2], row[4]) for row in rows("intents.tsv")]
+    whole = [(_topic(slots), text, 1.0) for intent, slots, text in labelled if intent in intents]
+    parts = [(row[1], row[2], 1.0) for row in rows(file)]
+    return [
+        Example(frozenset(topic_features(normalise(text).text)), topic, weight)
+        for topic, text, weight in whole + parts
+    ]
+
+
+def _topic(slots: str) -> str:
+    return dict(pair.split("=", 1) for pair in slots.split(";") if "=" in pair).get("topic", NONE)
+
+
+def save(found: list[Example], file: Path) -> None:
+    classes = sorted({one.label for one in found})
+    weights, bias = learn(found, classes)
+    file.write_bytes(written(classes, STEP, bias, weights, learnt_from(found)))
+    print(f"{file.name}: {len(found)} messages, {len(weights)} features, {file.stat().st_size // 1000} kB")
+
+
+def learnt_from(found: list[Example]) -> str:
+    """The same for the same messages, features and labels: a test compares, so that no weights grow old unnoticed."""
+    told = [[one.label, one.weight, sorted(one.features)] for one in found]
+    return sha256(json.dumps(told).encode()).hexdigest()[:16]
+
+
+def lessons() -> dict[Path, list[Example]]:
+    return {
+        FILE: examples(),
+        HERE / "groups.weights": about(ABOUT_GROUPS, "topics_more.tsv"),
+        HERE / "services.weights": about(("resources",), "services_more.tsv"),
+    }
+
+
+def main() -> None:
+    for file, found in lessons().items():
+        save(found, file)
+
+
+if __name__ == "__main__":
+    main()
