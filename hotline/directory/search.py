@@ -11,17 +11,15 @@ from functools import cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, Select, String, bindparam, cast, exists, or_, select
+from sqlalchemy import Row, Select, String, and_, bindparam, cast, exists, or_, select
 
 from hotline.directory import cells
+from hotline.directory.cards import ON_A_CARD, Card, card_of
 from hotline.directory.doubt import HIDDEN_AFTER, is_in_doubt
 from hotline.directory.places import miles
-from hotline.directory.rows import recurrence_of
 from hotline.directory.upcoming import Coming, coming
 from hotline.facts import Found, GroupFacts, Place, Wanted
-from hotline.lines import Pattern
-from hotline.recurrence import Recurrence, pattern
-from hotline.store.listed import as_list, listed_as
+from hotline.store.listed import among, as_few, how_few
 from hotline.store.models import Group, GroupTopic, Meeting
 from hotline.store.view import Sight
 
@@ -33,8 +31,22 @@ FROM_HOME = ("phone", "online")
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-MeetingRow = Row[int, datetime, datetime | None, str, int]
-Meetings = Sequence[MeetingRow]  # those to come of one group that something happened to
+class MeetingRow(NamedTuple):
+    """A meeting to come that something happened to."""
+
+    starts_at: datetime
+    moved_to: datetime | None
+    status: str
+    taken: int
+
+
+class Standing(NamedTuple):
+    """A group as the database has it at this moment."""
+
+    card: Card
+    next_at: datetime | None
+    doubted_since: datetime | None
+    meetings: list[MeetingRow]
 
 
 class Candidate(NamedTuple):
@@ -80,11 +92,10 @@ class StoredDirectory:
         return self._by_itself(_OF_CODE, {"code": code})
 
     def _by_itself(self, query: Select[*tuple[Any, ...]], values: dict[str, object]) -> GroupFacts | None:
-        row = next(iter(self._sight.execute(query, values)), None)
-        if row is None:
-            return None
-        meetings = self._meetings([row.id]).get(row.id, ()) if row.has_meetings else ()
-        return self._next(row, Wanted(None), meetings) or self._one(row, None, recurrence_of(row))
+        standing = self._standing(query, values)
+        for one in standing.values():
+            return self._next(one, Wanted(None)) or self._one(one, None)
+        return None
 
     def topic_exists(self, topic: str) -> bool:
         [row] = self._sight.execute(_IS_A_TOPIC, {"topic": topic})
@@ -92,8 +103,8 @@ class StoredDirectory:
 
     def at(self, group_id: int, starts_at: datetime) -> GroupFacts | None:
         """A group as of one meeting of it: that of a saved seat."""
-        row = next(iter(self._sight.execute(_OF_ANY_ID, {"id": group_id})), None)
-        return self._one(row, Coming(starts_at, None), recurrence_of(row)) if row else None
+        standing = self._standing(_OF_ANY_ID, {"id": group_id})
+        return self._one(standing[group_id], Coming(starts_at, None)) if standing else None
 
     # ---- near
 
@@ -131,8 +142,9 @@ class StoredDirectory:
             yield reach, [one for one in seen if one.miles is not None and one.miles <= reach]
 
     def _in_squares(self, wanted: Wanted, squares: Sequence[int], place: Place) -> Iterator[Candidate]:
-        query = _in_squares(bool(_weekday_mask(wanted)), bool(wanted.language), bool(wanted.format))
-        values = _values(wanted, self._now) | {"squares": as_list(squares)}
+        size = how_few(len(squares))
+        query = _in_squares(size, bool(_weekday_mask(wanted)), bool(wanted.language), bool(wanted.format))
+        values = _values(wanted, self._now) | as_few("squares", squares, size)
         return (_measured(row, place) for row in self._sight.execute(query, values))
 
     # ---- from home
@@ -165,114 +177,85 @@ class StoredDirectory:
         return found
 
     def _loaded(self, ids: Sequence[int], wanted: Wanted) -> Iterable[GroupFacts]:
-        values = {"ids": as_list(ids), "unhidden_since": self._now - HIDDEN_AFTER}
-        found = self._sight.execute(_OF_IDS, values)
-        rows: dict[int, Any] = {row.id: row for row in found}
-        told_of = [row.id for row in rows.values() if row.has_meetings]
-        meetings = self._meetings(told_of) if told_of else {}
-        loaded = []
-        for group_id in ids:
-            row = rows.get(group_id)
-            if row:
-                facts = self._next(row, wanted, meetings.get(group_id, ()))
-                loaded += [facts] if facts else []
-        return loaded
+        size = how_few(len(ids))
+        values = {"unhidden_since": self._now - HIDDEN_AFTER} | as_few("ids", ids, size)
+        standing = self._standing(_of_ids(size), values)
+        found = (self._next(standing[group_id], wanted) for group_id in ids if group_id in standing)
+        return [facts for facts in found if facts]
 
-    def _meetings(self, ids: Sequence[int]) -> dict[int, Meetings]:
-        found: dict[int, list[MeetingRow]] = {}
-        for row in self._sight.execute(_TO_COME, {"ids": as_list(ids), "now": self._now}):
-            found.setdefault(row.group_id, []).append(row)
-        return dict(found)
+    def _standing(self, query: Select[*tuple[Any, ...]], values: dict[str, Any]) -> dict[int, Standing]:
+        """By the id of the group; a row for each of its meetings."""
+        found: dict[int, Standing] = {}
+        for row in self._sight.execute(query, values | {"now": self._now}):
+            if row.id not in found:
+                found[row.id] = Standing(card_of(row), row.next_at, row.doubted_since, [])
+            if row.meets_at is not None:
+                meeting = MeetingRow(row.meets_at, row.moved_to, row.meeting_status, row.taken)
+                found[row.id].meetings.append(meeting)
+        return found
 
-    def _next(self, row: Group, wanted: Wanted, meetings: Meetings) -> GroupFacts | None:
+    def _next(self, group: Standing, wanted: Wanted) -> GroupFacts | None:
         """The group with its next meeting that was asked for; None when there is none, or none on that day.
 
         A group by appointment has no date, and counts where no day was asked for.
         """
-        rule = recurrence_of(row)
         asks_day = bool(_weekday_mask(wanted))
-        if rule is None and not meetings:
-            return None if asks_day else self._one(row, None, rule)
-        for one in self._coming(row, rule, meetings, LOOK_AHEAD if asks_day or meetings else 1):
-            if not one.is_cancelled and (not asks_day or _is_on(one.at, row.zone, wanted)):
-                return self._one(row, one, rule)
+        if group.card.rule is None and not group.meetings:
+            return None if asks_day else self._one(group, None)
+        zone = group.card.undated.zone
+        for one in self._coming(group, LOOK_AHEAD if asks_day or group.meetings else 1):
+            if not one.is_cancelled and (not asks_day or _is_on(one.at, zone, wanted)):
+                return self._one(group, one)
         return None
 
-    def _coming(
-        self, row: Group, rule: Recurrence | None, meetings: Meetings, limit: int
-    ) -> Sequence[Coming[MeetingRow]]:
+    def _coming(self, group: Standing, limit: int) -> Sequence[Coming[MeetingRow]]:
         """The next alone stands in the row, kept fresh; it is told so often that its arithmetic counts."""
-        if limit == 1 and row.next_at is not None and row.next_at > self._now:
-            return (Coming(row.next_at, None),)
-        return coming(rule, meetings, self._now, limit)
+        if limit == 1 and group.next_at is not None and group.next_at > self._now:
+            return (Coming(group.next_at, None),)
+        return coming(group.card.rule, group.meetings, self._now, limit)
 
-    def _one(self, row: Group, one: Coming[MeetingRow] | None, rule: Recurrence | None) -> GroupFacts:
+    def _one(self, group: Standing, one: Coming[MeetingRow] | None) -> GroupFacts:
         meeting = one.row if one else None
+        capacity = group.card.undated.capacity
         taken = meeting.taken if meeting else 0
-        return GroupFacts(
-            id=row.id,
-            code=row.code,
-            name=row.name,
-            discreet_name=row.discreet_name,
-            topics=tuple(row.topics),
-            languages=tuple(row.languages),
-            format=row.format,
-            zone=row.zone,
+        return group.card.told(
             next_at=one.at if one else None,
             usual_at=meeting.starts_at if meeting and meeting.moved_to else None,
-            miles=self._miles.get(row.id),
-            venue=row.venue,
-            address=row.address,
-            city=row.city,
-            region=row.region,
-            door=row.door,
-            transit=row.transit,
-            cost=row.cost,
-            audience=row.audience,
-            first_time=row.first_time,
-            notes=row.notes,
-            facilitator=row.facilitator,
-            dial_in=row.dial_in,
-            online_url=row.online_url,
-            steps_free=row.steps_free,
-            children=row.children,
-            asl=row.asl,
-            pattern=_pattern(rule) if rule else None,
-            duration_minutes=row.duration_minutes,
-            capacity=row.capacity,
-            seats_left=None if row.capacity is None else max(0, row.capacity - taken),
-            waitlist=row.waitlist,
-            verified_on=row.verified_on,
-            is_in_doubt=is_in_doubt(row.doubted_since, self._now),
+            miles=self._miles.get(group.card.undated.id),
+            seats_left=None if capacity is None else max(0, capacity - taken),
+            is_in_doubt=is_in_doubt(group.doubted_since, self._now),
         )
 
 
 # ---- the queries: made once, because that takes longer than to run them
 
-# what is told of a group, and when it meets: half of its columns
-_TOLD = (
-    *("id", "code", "name", "discreet_name", "topics", "audience", "languages", "format", "venue", "address"),
-    *("city", "region", "door", "transit", "zone", "rrule", "starts", "duration_minutes", "except_dates"),
-    *("pauses", "extra", "capacity", "waitlist", "cost", "steps_free", "children", "asl", "facilitator"),
-    *("dial_in", "online_url", "first_time", "notes", "verified_on", "doubted_since", "next_at"),
-)
 _ANY = select(
-    *(getattr(Group, name) for name in _TOLD),
-    # not exists(): for many groups PostgreSQL would read all meetings first
-    select(Meeting.id).where(Meeting.group_id == Group.id).limit(1).scalar_subquery().label("has_meetings"),
+    *ON_A_CARD,
+    Group.next_at,
+    Group.doubted_since,
+    Meeting.starts_at.label("meets_at"),
+    Meeting.moved_to,
+    Meeting.status.label("meeting_status"),
+    Meeting.taken,
+).outerjoin(
+    Meeting,
+    and_(
+        Meeting.group_id == Group.id,
+        or_(Meeting.starts_at > bindparam("now"), Meeting.moved_to > bindparam("now")),
+    ),
 )
 _ACTIVE = _ANY.where(Group.status == "active")
 _OF_ANY_ID = _ANY.where(Group.id == bindparam("id"))
 _OF_ID = _ACTIVE.where(Group.id == bindparam("id"))
-_OF_IDS = _ACTIVE.where(
-    Group.id.in_(listed_as("ids")),
-    or_(Group.doubted_since.is_(None), Group.doubted_since > bindparam("unhidden_since")),
-)
 _OF_CODE = _ACTIVE.where(Group.code == bindparam("code"))
-_TO_COME = select(Meeting.group_id, Meeting.starts_at, Meeting.moved_to, Meeting.status, Meeting.taken).where(
-    Meeting.group_id.in_(listed_as("ids")),
-    or_(Meeting.starts_at > bindparam("now"), Meeting.moved_to > bindparam("now")),
-)
+
+
+@cache
+def _of_ids(size: int) -> Select[*tuple[Any, ...]]:
+    is_found = or_(Group.doubted_since.is_(None), Group.doubted_since > bindparam("unhidden_since"))
+    return _ACTIVE.where(among(Group.id, "ids", size), is_found)
+
+
 _IS_A_TOPIC = select(exists().where(GroupTopic.topic == bindparam("topic")).label("is_one"))
 _IS_SCHEDULED = GroupTopic.next_at > bindparam("now")
 _IS_BY_APPOINTMENT = GroupTopic.weekdays == 0
@@ -281,9 +264,9 @@ Matching = Select[int, datetime | None, float | None, float | None]
 
 
 @cache
-def _in_squares(by_day: bool, by_language: bool, by_format: bool) -> Matching:
+def _in_squares(size: int, by_day: bool, by_language: bool, by_format: bool) -> Matching:
     query = _matching(by_day, by_language).where(
-        GroupTopic.cell.in_(listed_as("squares")), or_(_IS_SCHEDULED, _IS_BY_APPOINTMENT)
+        among(GroupTopic.cell, "squares", size), or_(_IS_SCHEDULED, _IS_BY_APPOINTMENT)
     )
     if by_format:
         is_hybrid = GroupTopic.format == "hybrid"  # both in a room and by phone
@@ -328,11 +311,6 @@ def _values(wanted: Wanted, now: datetime) -> dict[str, Any]:
 
 
 # ---- small answers
-
-
-def _pattern(rule: Recurrence) -> Pattern:
-    shape = pattern(rule)
-    return Pattern(shape.every, shape.weekdays, shape.nth)
 
 
 def _formats(format: str) -> tuple[str, ...]:

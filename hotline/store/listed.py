@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, BindParameter, Select, bindparam, cast, func, literal, select
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    Select,
+    bindparam,
+    cast,
+    func,
+    literal,
+    select,
+)
+from sqlalchemy.orm import InstrumentedAttribute
 
 
 def listed(ids: Iterable[int]) -> Select[int]:
@@ -29,3 +41,31 @@ def as_list(ids: Iterable[int]) -> dict[int, int]:
 def _keys(given: BindParameter[Any]) -> Select[int]:
     each = func.json_each(given).table_valued("key")
     return select(cast(each.c.key, BigInteger))
+
+
+# ---- a few: each a parameter of its own, so that PostgreSQL takes them from an index and not from all it has
+
+FEW = (
+    1,
+    4,
+    16,
+    64,
+)  # as many parameters; a query is written for each of these sizes, and the last value fills the rest
+
+
+def how_few(count: int) -> int:
+    """The size to write the query for; 0 when they are too many, and go as one list."""
+    return next((size for size in FEW if count <= size), 0)
+
+
+def among(column: InstrumentedAttribute[Any], name: str, size: int) -> ColumnElement[bool]:
+    if not size:
+        return column.in_(listed_as(name))
+    return column.in_([bindparam(f"{name}_{n}", type_=column.type) for n in range(size)])
+
+
+def as_few(name: str, ids: Sequence[int], size: int) -> dict[str, Any]:
+    """The values for `among`; at least one id."""
+    if not size:
+        return {name: as_list(ids)}
+    return {f"{name}_{n}": ids[min(n, len(ids) - 1)] for n in range(size)}
