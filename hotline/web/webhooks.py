@@ -9,10 +9,10 @@ from typing import Any
 
 import structlog
 from flask import Blueprint, Response, abort, request
-from twilio.request_validator import RequestValidator
 
 from hotline.channels import sms, voice
 from hotline.web.port import Port
+from hotline.web.signature import SignatureCheck
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger("hotline.web")
 
@@ -22,8 +22,8 @@ FRAMES_LOGGED = 12
 
 def blueprint(port: Port) -> Blueprint:
     routes = Blueprint("webhooks", __name__)
-    validator = RequestValidator(port.auth_token)
-    routes.before_request(lambda: _refuse_forged(validator, port.public_url))
+    check = SignatureCheck(port.auth_token)
+    routes.before_request(lambda: _refuse_forged(check, port.public_url))
 
     @routes.post("/sms")
     def text() -> Response:
@@ -61,19 +61,12 @@ def blueprint(port: Port) -> Blueprint:
     return routes
 
 
-def _refuse_forged(validator: RequestValidator, public_url: str) -> Response | None:
+def _refuse_forged(check: SignatureCheck, public_url: str) -> Response | None:
     """403, and nothing done, unless the carrier signed exactly this address and form."""
     signature = request.headers.get("X-Twilio-Signature")
-    if not signature or not _is_signed(validator, public_url + _raw_path(), signature):
+    if not signature or not check.is_right(public_url + _raw_path(), request.form, signature):
         return Response("This address is for the carrier.\n", 403, mimetype="text/plain")
     return None
-
-
-def _is_signed(validator: RequestValidator, url: str, signature: str) -> bool:
-    try:
-        return bool(validator.validate(url, request.form, signature))
-    except (UnicodeError, TypeError, ValueError):
-        return False  # no carrier signs what cannot be written in UTF-8
 
 
 def _raw_path() -> str:

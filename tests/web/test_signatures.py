@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from twilio.request_validator import RequestValidator
+from werkzeug.datastructures import MultiDict
 
+from hotline.web.signature import SignatureCheck, signed
 from tests.sample import ANNA
 from tests.web.conftest import PUBLIC, Rows, SignedLine, signature
 
@@ -106,3 +111,25 @@ def test_more_than_a_megabyte_is_not_read(signed: str | None, line: SignedLine, 
     response = line.post("/sms", FORM | {"Body": "a" * 1_100_000}, signed=signed)
     assert response.status_code == (403 if signed is None else 413)
     assert rows() == before
+
+
+WORDS = st.text(st.characters(exclude_categories=("Cs",)), max_size=8)
+URLS = st.sampled_from(
+    (f"{PUBLIC}/sms", f"{PUBLIC}/voice?turn=3&x=a%20b", "https://line.example.org:8443/sms")
+)
+
+
+@given(URLS, st.lists(st.tuples(WORDS, WORDS), max_size=6))
+def test_we_sign_as_the_carriers_own_library_does(url: str, rows: list[tuple[str, str]]) -> None:
+    form = MultiDict(rows)
+    assert signed(b"a token", url, form) == RequestValidator("a token").compute_signature(url, form)
+
+
+@pytest.mark.parametrize(
+    "signed_address", ["https://line.example.org/sms", "https://line.example.org:443/sms"]
+)
+@pytest.mark.parametrize("called", ["https://line.example.org/sms", "https://line.example.org:443/sms"])
+def test_a_port_in_the_address_is_signed_or_not(signed_address: str, called: str) -> None:
+    form = MultiDict(FORM)
+    given_signature = RequestValidator("a token").compute_signature(signed_address, form)
+    assert SignatureCheck("a token").is_right(called, form, given_signature)
