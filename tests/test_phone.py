@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hotline.phone import Phone, is_short_code, is_withheld, read_phone, redact, time_zone
 
@@ -23,6 +25,11 @@ from hotline.phone import Phone, is_short_code, is_withheld, read_phone, redact,
 )
 def test_a_number_is_the_same_phone_however_it_is_written(written: str) -> None:
     assert read_phone(written) == "+15035550123"
+
+
+@given(st.from_regex(r"\+1[0-9]{3}5550[0-9]{3}", fullmatch=True))
+def test_a_number_as_carriers_write_it_is_read_as_if_it_had_been_typed(number: str) -> None:
+    assert read_phone(number) == read_phone(f"{number[:5]} {number[5:]}")
 
 
 def test_a_number_from_an_unassigned_range_is_accepted() -> None:

@@ -75,6 +75,7 @@ class Gazetteer:
         self._found = lru_cache(CACHED)(self._look_up)
         self._postal = lru_cache(CACHED)(self._look_up_postal)
         self._names = lru_cache(64)(self._names_from)
+        self._area = lru_cache(1000)(self._main_city)
         self._grid = cache(self._points)
 
     def postal(self, code: str, country: str | None = None) -> Place | None:
@@ -142,7 +143,10 @@ class Gazetteer:
         """The main city of an American or Canadian number (E.164): something to ask, never to assume."""
         if not re.fullmatch(r"\+1\d{10}", phone, re.ASCII):
             return None
-        city, region = _area_codes().get(phone[2:5], ("", ""))
+        return self._area(phone[2:5])
+
+    def _main_city(self, area_code: str) -> Place | None:
+        city, region = _area_codes().get(area_code, ("", ""))
         found = self._candidates(city, region) if city else ()
         return found[0].place if found else None
 
