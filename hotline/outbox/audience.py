@@ -136,7 +136,12 @@ def _is_of(area: str) -> ColumnElement[bool]:
         there = [func.lower(Group.city) == town.lower(), Group.region == region]
     else:
         told, there = Caller.place.endswith(f", {region}"), [Group.region == region]
-    sat_there = exists().where(
-        Seat.caller_id == Caller.id, Meeting.id == Seat.meeting_id, Group.id == Meeting.group_id, *there
+    sat_there = (
+        select(Seat.caller_id)
+        .join(Meeting, Meeting.id == Seat.meeting_id)
+        .join(Group, Group.id == Meeting.group_id)
+        .where(*there)
     )
-    return or_(told, sat_there)
+    return or_(
+        told, Caller.id.in_(sat_there)
+    )  # looked up once; correlated, it would be asked for each person

@@ -15,6 +15,7 @@ from hotline.store.models import Pause
 
 TRY_EVERY: Final = timedelta(minutes=1)  # then one message finds out whether it is mended
 SENDING: Final = "sending"
+BY_US: Final = 0  # instead of a carrier's code: somebody here stopped it
 
 
 def name_of(sender: str) -> str:
@@ -38,6 +39,22 @@ def stand_still(
         standing.until, standing.error_code = max(standing.until, until), code
     alerts.sending_paused(code, message_id, sender)
     return until
+
+
+def hold(session: Session, now: datetime, until: datetime) -> None:
+    """Somebody here stops everything; answers to texts and calls go on, for they do not pass through the outbox."""
+    row = {"name": SENDING, "error_code": BY_US, "since": now, "until": until}
+    if not insert_new(session, Pause, [row], unique=["name"], returning=Pause.name):
+        standing = session.get_one(Pause, SENDING)
+        standing.error_code, standing.until = BY_US, until
+
+
+def try_again(session: Session, now: datetime) -> int:
+    """Whatever stands still is tried now, one message each; gives how many pauses there are."""
+    standing = session.scalars(select(Pause).with_for_update()).all()
+    for each in standing:
+        each.until = min(each.until, now)
+    return len(standing)
 
 
 def may_send(session: Session, now: datetime, sender: str) -> int | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Select, case, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from hotline.outbox import states
 from hotline.outbox.errors import CODES, Verdict
@@ -38,8 +38,8 @@ class Person:
 
 def by_call(session: Session, broadcast_id: int) -> int:
     """How many heard it: their phones take no texts. As long as its messages are kept."""
-    heard = _of(broadcast_id, (states.DELIVERED,)).where(Message.channel == "call")
-    return session.scalar(heard.with_only_columns(func.count())) or 0
+    called = select(func.count()).where(Message.broadcast_id == broadcast_id, Message.channel == "call")
+    return session.scalar(called.where(Message.state == states.DELIVERED)) or 0
 
 
 def why_not(session: Session, broadcast_id: int) -> Sequence[Why]:
@@ -58,12 +58,13 @@ def why_not(session: Session, broadcast_id: int) -> Sequence[Why]:
 
 def not_reached(session: Session, broadcast_id: int, after: int, most: int) -> Sequence[Person]:
     """In the order of their messages, from the one after `after`."""
+    # OFFSET 0: found by their state first. Else PostgreSQL reads all messages in order until it has met enough of these
+    missed = aliased(Message, _of(broadcast_id, NOT_REACHED).offset(0).subquery())
     rows = session.execute(
-        _of(broadcast_id, NOT_REACHED)
-        .with_only_columns(Message.id, Caller.phone_sealed, _reason(), Message.error_code)
-        .join(Caller, Caller.id == Message.caller_id)
-        .where(Message.id > after)
-        .order_by(Message.id)
+        select(missed.id, Caller.phone_sealed, _reason(missed), missed.error_code)
+        .join(Caller, Caller.id == missed.caller_id)
+        .where(missed.id > after)
+        .order_by(missed.id)
         .limit(most)
     )
     return [Person(*row) for row in rows]
@@ -79,11 +80,11 @@ def _of(broadcast_id: int, of_state: Sequence[str]) -> Select[Any]:
     return select(Message).where(Message.broadcast_id == broadcast_id, Message.state.in_(of_state))
 
 
-def _reason() -> Any:
+def _reason(message: type[Message] = Message) -> Any:
     return case(
         (Caller.phone_sealed.is_(None), "forgotten"),
-        (Message.state == states.EXPIRED, "too_late"),
-        (or_(Caller.opted_out_at.is_not(None), Message.error_code.in_(_OPTED_OUT)), "opted_out"),
-        (Message.state == states.SUPPRESSED, "too_many"),
+        (message.state == states.EXPIRED, "too_late"),
+        (or_(Caller.opted_out_at.is_not(None), message.error_code.in_(_OPTED_OUT)), "opted_out"),
+        (message.state == states.SUPPRESSED, "too_many"),
         else_="refused",
     )

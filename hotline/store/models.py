@@ -293,6 +293,28 @@ class Message(Base):
             sqlite_where=text("sid IS NOT NULL"),
             postgresql_where=text("sid IS NOT NULL"),
         ),
+        Index(
+            "ix_messages_called",
+            "broadcast_id",
+            sqlite_where=text("channel = 'call' AND broadcast_id IS NOT NULL"),
+            postgresql_where=text("channel = 'call' AND broadcast_id IS NOT NULL"),
+        ),
+        Index(
+            "ix_messages_failed",
+            "created_at",
+            sqlite_where=text("state IN ('failed', 'undelivered')"),
+            postgresql_where=text("state IN ('failed', 'undelivered')"),
+        ),
+        Index(
+            "ix_messages_refused",
+            "created_at",
+            "error_code",
+            sqlite_where=text("error_code IS NOT NULL"),
+            postgresql_where=text("error_code IS NOT NULL"),
+        ),
+        # rows lie in the order of time: a few pages of an index tell where the last minute, or day, begins
+        Index("ix_messages_created_at", "created_at", postgresql_using="brin"),
+        Index("ix_messages_sent_at", "sent_at", postgresql_using="brin"),
     )
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     once: Mapped[str] = mapped_column(String(120), unique=True)

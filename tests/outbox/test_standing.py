@@ -33,6 +33,7 @@ def test_what_is_due_what_is_for_later_and_what_is_stuck_are_told_apart(hotline:
         put(session, once="d", caller_id=caller, kind="answer", lines=(line("all_right"),), now=now)
         row = session.query(Message).filter_by(once="d").one()
         row.state, row.claimed_at = "sending", now - timedelta(minutes=3)
+        row.leased_until = now - timedelta(minutes=2)
     with hotline.store.reading() as session:
         stands = standing(session, now)
     assert stands.due_by_kind == {"tip": 2}
@@ -45,4 +46,4 @@ def test_one_number_that_stands_still_is_named() -> None:
 
 
 def test_a_line_that_stands_still_says_so_first() -> None:
-    assert in_words(Standing(paused_for=20003))[0].startswith("STANDING STILL")
+    assert in_words(Standing(is_all_paused=True, paused_for=20003))[0].startswith("STANDING STILL")

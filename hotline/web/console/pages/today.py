@@ -62,8 +62,8 @@ def add(routes: Blueprint, desk: Desk) -> None:
 def _needs(session: Session, who: Visitor, now: datetime) -> Iterator[Need]:
     if may(who.role, "messages"):
         paused = session.scalar(select(func.count()).select_from(Pause).where(Pause.until > now)) or 0
-        yield Need(N_("Sending stands still: the carrier refuses us."), paused, is_urgent=True)
-        yield Need(N_("Texts that wait too long"), _stuck(session, now), is_urgent=True)
+        yield Need(N_("Sending stands still"), paused, "messages", is_urgent=True)
+        yield Need(N_("Texts that wait too long"), _stuck(session, now), "messages", is_urgent=True)
     if may(who.role, "approve"):
         written = select(func.count()).select_from(Broadcast)
         waiting = written.where(Broadcast.state == "waiting", Broadcast.written_by != who.account_id)
