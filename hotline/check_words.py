@@ -214,7 +214,7 @@ DISCREET: Final = (
 )
 TELLING: Final = re.compile(
     r"\b(support|group|grief|griev|recover|depress|anxi|bipolar|suicid|health|mental|therap|counsel|addict|"
-    r"sober|abuse|trauma|crisis|988|9 8 8|nami|coping|peer|grupo|apoyo|duelo|recuper|depresi|ansiedad|salud|"
+    r"sober|abuse|trauma|crisis|988|9 8 8|nami\b|coping|peer|grupo|apoyo|duelo|recuper|depresi|ansiedad|salud|"
     r"terapia|consejer|adicci|abuso|violencia)",
     re.IGNORECASE,
 )

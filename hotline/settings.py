@@ -89,6 +89,12 @@ class Settings:
             "Town the line serves, such as `Portland, OR`: preferred when a place name is unclear."
         ),
     )
+    languages: str = field(
+        default="",
+        metadata=_about(
+            "Languages to offer, such as `en es vi`; empty means all whose words are complete. English always is."
+        ),
+    )
     quiet_hours: str = field(
         default="09:00-20:00",
         metadata=_about(

@@ -144,6 +144,9 @@ def _people(settings: Settings) -> Iterator[Problem]:
             f"{settings.default_region} has no crisis numbers in {crisis_numbers.FILE}, and callers would get another "
             f"country's; there are {', '.join(sorted(served))}",
         )
+    written = {file.stem for file in (TEMPLATES / "messages").glob("*.toml")}
+    if unknown := sorted(set(settings.languages.split()) - written):
+        yield fatal("LANGUAGES", f"has {unknown[0]!r}; there are words in {', '.join(sorted(written))}")
     try:
         ZoneInfo(settings.tz)
     except (KeyError, ValueError, OSError):  # unknown, a path leading outside, a folder such as "America"

@@ -81,7 +81,7 @@ def parts() -> Parts:
 
 def build(settings: Settings) -> Parts:
     store = open_store(settings, _worker_connections(settings))
-    words = Words(TEMPLATES, settings.default_region)
+    words = Words(TEMPLATES, settings.default_region, settings.languages.split())
     vault = Vault(settings.secret_key)
     clock = clock_of(settings)
     connection = _redis(settings)
@@ -163,7 +163,7 @@ YOUNG_OBJECTS = 20_000  # a few turns' worth: a collection of so many takes a mi
 
 def port(settings: Settings) -> Port:
     store = open_store(settings, WEB_CONNECTIONS)
-    words = Words(TEMPLATES, settings.default_region)
+    words = Words(TEMPLATES, settings.default_region, settings.languages.split())
     gazetteer = Gazetteer(settings.default_region)
     atlas = ShippedAtlas(gazetteer, settings.line_region_place, settings.default_region)
     clock = clock_of(settings)

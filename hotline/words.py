@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import string
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache, cached_property
@@ -53,12 +53,12 @@ class Tip:
 
 
 class Words:
-    def __init__(self, folder: Path, country: str = HOME) -> None:
+    def __init__(self, folder: Path, country: str = HOME, offered: Collection[str] = ()) -> None:
         """Reads messages/*.toml, tips.toml and crisis_numbers.toml below `folder`. Raises WordsError naming a broken
-        file, or a country that English has no words for.
+        file, or a country that English has no words for. `offered` are the languages an organisation chose; none is all.
         """
         files = sorted((folder / "messages").glob("*.toml"))
-        self.folder, self.country = folder, country
+        self.folder, self.country, self._offered = folder, country, offered
         self.numbers = _numbers(folder, country)
         self._languages = {file.stem: Language(file, country) for file in files}
         self.tips = TipLibrary(
@@ -75,9 +75,13 @@ class Words:
         complete = [
             code
             for code, one in self._languages.items()
-            if one.is_complete and self.country in one.countries and not self.missing(code)
+            if one.is_complete and self.country in one.countries and self._is_chosen(code)
+            if not self.missing(code)
         ]
         return tuple(sorted(complete, key=lambda code: (code != "en", code)))
+
+    def _is_chosen(self, code: str) -> bool:
+        return not self._offered or code in self._offered or code == "en"
 
     @cached_property
     def files(self) -> tuple[str, ...]:
@@ -85,10 +89,19 @@ class Words:
         return tuple(sorted(self._languages, key=lambda code: (code != "en", code)))
 
     def missing(self, language: str) -> tuple[str, ...]:
-        """Names of the lines that English has and this language has not, for reading or for hearing."""
-        english, other = self._languages["en"].lines, self._languages[language].lines
-        wanted = ((name, channel) for name, ways in english.items() for channel in ways)
-        return tuple(f"{name}.{channel}" for name, channel in wanted if channel not in other.get(name, {}))
+        """Names of the lines and terms that English has and this language has not, for reading or for hearing."""
+        english, other = self._languages["en"], self._languages[language]
+        lines = ((name, channel) for name, ways in english.lines.items() for channel in ways)
+        terms = (
+            (kind, key)
+            for kind, words in english.terms.items()
+            if not kind.startswith("hours_")
+            for key in words
+        )
+        return (
+            *(f"{name}.{way}" for name, way in lines if way not in other.lines.get(name, {})),
+            *(f"terms.{kind}.{key}" for kind, key in terms if key not in other.terms.get(kind, {})),
+        )
 
     @cached_property
     def keywords(self) -> Keywords:
@@ -107,7 +120,7 @@ class Words:
 
     def in_country(self, country: str) -> Words:
         """The same words for a line elsewhere. Raises WordsError when English has none for that country."""
-        return self if country == self.country else Words(self.folder, country)
+        return self if country == self.country else Words(self.folder, country, self._offered)
 
     def language(self, code: str) -> Language:
         return self._languages.get(code) or self._languages["en"]

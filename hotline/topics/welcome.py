@@ -5,33 +5,39 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from hotline.conversation import Answer, Ask, Moment, Option, Question, Topic
+from hotline.conversation import Answer, Ask, Moment, Open, Option, Question, Topic
 from hotline.lines import Digits, line
 from hotline.topics import also, find_group, language, message, my_seats, person, tips
 
 LANGUAGE_KEY = "2"  # the first other language
-LANGUAGES_KEY = "8"  # all of them
+LANGUAGES_KEY = "7"  # all of them, while a call begins; after that it is the speed's
 
 
 def start(moment: Moment) -> Answer:
     if not moment.facts.one_at_a_time:
         return Answer((line("hello", org=moment.facts.org, number=Digits(moment.facts.number)),))
+    instead = language.not_heard_yet(moment.facts.caller.language or "", moment)
+    return Answer((line("welcome", org=moment.facts.org), *instead)) + ask_first(moment)
+
+
+def ask_first(moment: Moment) -> Answer:
+    """The menu of a call that begins: the first other language before it, all others after it, by their own sound.
+
+    Whoever needs one of them waits for it; everybody else need not.
+    """
     first, *more = _other_languages(moment) or ("",)
     offers = (line(f"language_offer_{first}", key=LANGUAGE_KEY),) if first else ()
+    if not more:
+        return Answer(offers) + ask_menu(moment)
     menu = ask_menu(moment)
-    # each by its own sound, after the menu: whoever needs one of them waits for it, everybody else need not
+    assert menu.ask is not None
     spoken = tuple(Option(LANGUAGES_KEY, "languages", says=f"language_offer_{other}") for other in more)
-    instead = language.not_heard_yet(moment.facts.caller.language or "", moment)
-    return Answer((line("welcome", org=moment.facts.org), *instead, *offers)) + _with_options(menu, spoken)
+    asked = replace(menu.ask, question="first", options=(*menu.ask.options, *spoken))
+    return Answer(offers) + replace(menu, ask=asked)
 
 
 def _other_languages(moment: Moment) -> tuple[str, ...]:
     return tuple(other for other in moment.facts.languages if other != moment.language)
-
-
-def _with_options(answer: Answer, options: tuple[Option, ...]) -> Answer:
-    assert answer.ask is not None  # it is the menu
-    return replace(answer, ask=replace(answer.ask, options=(*answer.ask.options, *options)))
 
 
 def ask_next(moment: Moment) -> Answer:
@@ -42,10 +48,8 @@ def ask_next(moment: Moment) -> Answer:
 def ask_menu(moment: Moment) -> Answer:
     """Most used first; the last place for the person, who is also on 0 everywhere."""
     options = [Option("1", "find")]
-    if others := _other_languages(moment):
+    if _other_languages(moment):
         options.append(Option(LANGUAGE_KEY, "language", says=""))
-    if len(others) > 1:
-        options.append(Option(LANGUAGES_KEY, "languages", says=""))
     options += [Option("3", "seats"), Option("4", "tip"), Option("5", "tips"), Option("6", "message")]
     options.append(Option("8", "also"))
     return Answer((line("menu"),), Ask("welcome", "menu", {}, tuple(options)))
@@ -64,7 +68,9 @@ _MENU: Mapping[str, Topic] = {
 def hear_menu(moment: Moment) -> Answer | None:
     match moment.choice:
         case "language":
-            return language.choose(moment, _other_languages(moment)[0]) + Answer(resume=moment.open)
+            return language.choose(moment, _other_languages(moment)[0]) + Answer(
+                resume=Open("welcome", "menu")
+            )
         case "languages":
             return language.ask_which(moment)
         case "tip":
@@ -75,4 +81,9 @@ def hear_menu(moment: Moment) -> Answer | None:
             return None
 
 
-TOPIC = Topic("welcome", start, ("greeting",), {"menu": Question(ask_menu, hear_menu)})
+TOPIC = Topic(
+    "welcome",
+    start,
+    ("greeting",),
+    {"first": Question(ask_first, hear_menu), "menu": Question(ask_menu, hear_menu)},
+)

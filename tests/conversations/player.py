@@ -37,7 +37,8 @@ from hotline.words import Words
 
 LINE = Phone("+15035550100")
 STEP = timedelta(minutes=15)  # how finely time passes in a (wait)
-WORDS = Words(TEMPLATES)
+WORDS = Words(TEMPLATES, offered=("en", "es"))  # a `languages: all` transcript offers all of them
+ALL_WORDS = Words(TEMPLATES)
 ATLAS = ShippedAtlas(Gazetteer())
 VAULT = Vault("a secret for tests, and for tests only")
 
@@ -83,12 +84,13 @@ class Player:
         self.store = Store(open_engine(f"sqlite:///{database}"))
         self.carrier = PocketCarrier(is_landline=kind == "landline")
         vault = VAULT
-        house = House("Neighbors Together", LINE, "America/Los_Angeles", WORDS, ATLAS)
+        words = ALL_WORDS if headers.get("languages") == "all" else WORDS
+        house = House("Neighbors Together", LINE, "America/Los_Angeles", words, ATLAS)
         self.switchboard = Switchboard(self.store, house, vault, lambda: self.now, lambda: None)
         policy = Policy(public_url="https://line.example.org", zone="America/Los_Angeles", concurrency=1)
         self.sender = Sender(
             self.store,
-            WORDS,
+            words,
             vault,
             self.carrier,
             policy,

@@ -66,7 +66,7 @@ def test_each_wording_is_recorded_once_days_and_numbers_too() -> None:
 
 
 def test_until_all_is_recorded_calls_are_held_in_the_nearest_language(silent: Path) -> None:
-    words = Words(silent)
+    words = Words(silent, offered=("en", "es"))
     assert words.spoken_instead == {"es": "en"}
     caller = replace(ON_CALL.caller, language="es")
     person = Person(replace(ON_CALL, caller=caller, spoken_instead=words.spoken_instead))
@@ -77,13 +77,15 @@ def test_until_all_is_recorded_calls_are_held_in_the_nearest_language(silent: Pa
 
 
 def test_a_text_is_in_that_language_all_the_same(silent: Path) -> None:
-    assert "es" in Words(silent).languages
-    assert Words(silent).text([line("nothing_to_undo")], "es") == ("No hay nada que deshacer.",)
+    assert "es" in Words(silent, offered=("en", "es")).languages
+    assert Words(silent, offered=("en", "es")).text([line("nothing_to_undo")], "es") == (
+        "No hay nada que deshacer.",
+    )
 
 
 def test_once_all_is_recorded_the_line_speaks_it(silent: Path) -> None:
-    record(silent, Words(silent).language("es").clips)
-    words = Words(silent)
+    record(silent, Words(silent, offered=("en", "es")).language("es").clips)
+    words = Words(silent, offered=("en", "es"))
     assert words.spoken_instead == {}
     at = When(datetime(2026, 11, 24, 19, 0, tzinfo=UTC), "UTC")
     spoken = words.spoken([line("see_you", when=at)], "es")
@@ -93,9 +95,9 @@ def test_once_all_is_recorded_the_line_speaks_it(silent: Path) -> None:
 
 
 def test_a_call_plays_what_is_recorded_and_takes_keys_only(silent: Path) -> None:
-    record(silent, Words(silent).language("es").clips)
+    record(silent, Words(silent, offered=("en", "es")).language("es").clips)
     ask = Ask("welcome", "menu", options=(Option("1", "find"),))
-    twiml = voice.twiml(Turn(Session(), "es", (line("menu"),), ask), Words(silent), 1)
+    twiml = voice.twiml(Turn(Session(), "es", (line("menu"),), ask), Words(silent, offered=("en", "es")), 1)
     assert "<Play>/recordings/es/menu.mp3</Play>" in twiml
     assert 'input="dtmf"' in twiml
     assert "speechTimeout" not in twiml
@@ -134,6 +136,6 @@ def test_a_new_recording_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
 
 
 def test_digits_are_said_as_numbers_that_are_recorded(silent: Path) -> None:
-    record(silent, Words(silent).language("es").clips)
-    spoken = Words(silent).spoken([line("no_such_code", code=Digits("417"))], "es")
+    record(silent, Words(silent, offered=("en", "es")).language("es").clips)
+    spoken = Words(silent, offered=("en", "es")).spoken([line("no_such_code", code=Digits("417"))], "es")
     assert [phrase.words for phrase in spoken][-3:] == ["4", "1", "7"]

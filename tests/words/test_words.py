@@ -272,8 +272,8 @@ def made(folder: Path, *, en: str, es: str = "", es_is_complete: bool = True) ->
     return Words(folder)
 
 
-def test_english_and_spanish_are_both_offered(words: Words) -> None:
-    assert words.languages == ("en", "es")
+def test_eight_languages_are_offered_english_first(words: Words) -> None:
+    assert words.languages == ("en", "es", "fr", "ht", "pt", "tl", "vi", "zh")
 
 
 def test_a_language_with_a_line_missing_is_not_offered(tmp_path: Path) -> None:
@@ -330,3 +330,31 @@ def test_a_tip_comes_in_the_language_of_the_person_or_in_english(words: Words, t
     assert words.text([said_twice], "en") != words.text([said_twice], "es")
     (tmp_path / "tips.toml").write_text('[[tip]]\nid = "a"\ntheme = "sleep"\nen = "Rest."\n', "utf-8")
     assert TipLibrary(tmp_path / "tips.toml").words("a", "es") == "Rest."
+
+
+def test_an_organisation_may_offer_fewer_and_always_english() -> None:
+    assert Words(TEMPLATES, offered=["vi"]).languages == ("en", "vi")
+
+
+def test_a_language_that_lacks_a_term_is_not_complete(tmp_path: Path) -> None:
+    folder = shutil.copytree(TEMPLATES, tmp_path / "all")
+    file = folder / "messages" / "vi.toml"
+    file.write_text(file.read_text("utf-8").replace('hybrid = "', 'odd = "', 1), "utf-8")
+    assert Words(folder).missing("vi") == ("terms.format.hybrid",)
+    assert "vi" not in Words(folder).languages
+
+
+@pytest.mark.parametrize("language", ["pt", "fr", "vi", "ht", "tl", "zh"])
+def test_a_tip_is_never_in_another_language_than_the_person(words: Words, language: str) -> None:
+    own = set(words.language(language).tips.values())
+    assert len(own) >= 20
+    assert {words.tips.words(tip.id, language) for tip in words.tips} == own
+    for theme in words.tips.themes():
+        assert any(tip.theme == theme and language in tip.words for tip in words.tips)
+
+
+@pytest.mark.parametrize("language", ["pt", "fr", "vi", "ht", "tl", "zh"])
+def test_a_tip_fits_its_segments_in_every_language(words: Words, language: str) -> None:
+    for tip in words.language(language).tips:
+        (sent,) = words.text([line("tip_text", tip=Term("tip", tip))], language)
+        assert count(sent).segments <= (1 if words.language(language).is_gsm else 2), sent
