@@ -17,7 +17,7 @@ from hotline.settings import Settings
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from hotline.content.moderation import ToReview
+    from hotline.content.review import ToReview
     from hotline.store.columns import Vault
 
 
@@ -46,10 +46,10 @@ def story() -> None:
 @click.option("--as", "reviewer", help="Leave out what you have had a word on.")
 def list_them(status: str, reviewer: str | None) -> None:
     """Oldest first, without their words: `show` gives those."""
-    from hotline.content import moderation
+    from hotline.content import review
 
     with _desk() as desk:
-        rows = moderation.queue(desk.session, desk.vault, reviewer, status=status)
+        rows = review.queue(desk.session, desk.vault, reviewer, status=status)
     for row in rows:
         click.echo(_summary(row))
     if not rows:
@@ -60,10 +60,10 @@ def list_them(status: str, reviewer: str | None) -> None:
 @number
 def show(number: int) -> None:
     """Its words, or how to listen to it."""
-    from hotline.content import moderation
+    from hotline.content import review
 
     with _desk() as desk:
-        row = moderation.one(desk.session, desk.vault, number)
+        row = review.one(desk.session, desk.vault, number)
     click.echo(_summary(row))
     if row.recording_sid:
         click.echo(
@@ -77,11 +77,11 @@ def show(number: int) -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def fetch(number: int, file: Path) -> None:
     """Fetch its recording from the carrier. Delete the file when you have listened."""
-    from hotline.content import moderation
+    from hotline.content import review
     from hotline.outbox.carrier import CarrierError, TwilioCarrier
 
     with _desk() as desk:
-        row = moderation.one(desk.session, desk.vault, number)
+        row = review.one(desk.session, desk.vault, number)
     if not row.recording_sid:
         raise click.ClickException(f"story {number} has no recording.")
     try:
@@ -129,21 +129,31 @@ def skip(number: int, reviewer: str) -> None:
 @number
 def withdraw(number: int) -> None:
     """Take it back for ever: its words go now, its recording within seconds."""
-    from hotline.content import moderation
+    from hotline.content import withdrawal
 
     with _desk() as desk:
-        moderation.remove_by_staff(desk.session, number, desk.now)
+        withdrawal.remove_by_staff(desk.session, number, desk.now)
+        _audit(desk, "story_withdraw", number)
     click.echo(f"{number}: withdrawn")
 
 
 def _decide(number: int, reviewer: str, decision: str, reason: str) -> None:
-    from hotline.content import moderation
+    from hotline.content import moderation, review
 
     with _desk() as desk:
         status = moderation.decide(desk.session, number, reviewer, decision, desk.now, reason=reason)
-        row = moderation.one(desk.session, desk.vault, number)
+        _audit(desk, f"story_{decision}", number, reviewer)
+        row = review.one(desk.session, desk.vault, number)
     waits = f"; {row.approvals} of {row.approvals_needed} have said yes" if status == "held" else ""
     click.echo(f"{number}: {status}{waits}")
+
+
+def _audit(desk: Desk, act: str, number: int, reviewer: str = "") -> None:
+    from hotline.accounts import audit
+
+    audit.record(
+        desk.session, None, act, f"story:{number}", desk.now, detail={"as": reviewer} if reviewer else {}
+    )
 
 
 def _summary(row: ToReview) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from hotline.outbox.standing import standing
 from hotline.store.engine import Store
-from hotline.store.models import Caller, Group, Seat, Tally, TipSubscription
+from hotline.store.models import Caller, Group, Seat, Service, Story, Tally, TipSubscription
 
 
 def metrics(store: Store, now: datetime) -> str:
@@ -44,6 +44,8 @@ def metrics(store: Store, now: datetime) -> str:
         counts = {
             "callers": select(func.count()).select_from(Caller),
             "groups": select(func.count()).select_from(Group).where(Group.status == "active"),
+            "services": select(func.count()).select_from(Service).where(Service.status == "active"),
+            "stories_waiting": select(func.count()).select_from(Story).where(Story.status == "held"),
             "seats": select(func.count()).select_from(Seat).where(Seat.status == "held"),
             "tip_subscribers": select(func.count())
             .select_from(TipSubscription)

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, update
 
 from hotline import consents
 from hotline import effects as e
-from hotline.content import moderation, recordings, stories
+from hotline.content import moderation, recordings, stories, withdrawal
 from hotline.content.weekly import first_due
 from hotline.store.models import Caller, StoryUpset, Subscription, VoiceMessage
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def forget(on: Occasion, caller: Caller) -> None:
     """What they shared, their recordings, and what they agreed to. That a story upset somebody stays, without who."""
-    moderation.forget_teller(on.session, caller.id, on.now)
+    withdrawal.forget_teller(on.session, caller.id, on.now)
     theirs = select(VoiceMessage.recording_sid).where(VoiceMessage.caller_id == caller.id)
     for recording_sid in on.session.scalars(theirs).all():
         recordings.discard(on.session, recording_sid, on.now)
@@ -71,7 +71,7 @@ def _keep_story(on: Occasion, caller: Caller, effect: e.KeepStory, _: int) -> No
 
 
 def _withdraw(on: Occasion, caller: Caller, effect: e.WithdrawStory, _: int) -> None:
-    moderation.withdraw(on.session, effect.story_id, caller.id, on.now)
+    withdrawal.withdraw(on.session, effect.story_id, caller.id, on.now)
 
 
 def _start(on: Occasion, caller: Caller, effect: e.StartProgramme, _: int) -> None:

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from hotline.facts import ActionFacts, Place
+from hotline.facts import Place
+from hotline.facts_content import ActionFacts
 from hotline.store.models import Action
 from hotline.store.view import Sight
 

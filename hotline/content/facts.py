@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from hotline.facts import FactFacts
+from hotline.facts_content import FactFacts
 from hotline.store.models import Fact
 from hotline.store.view import Sight
 
@@ -31,6 +31,12 @@ _NTH = (
     .limit(1)
     .offset(bindparam("n"))
 )
+
+
+def every(session: Session) -> list[FactFacts]:
+    """All of them, in their order: for many people at once. There are some dozens."""
+    rows = session.execute(select(Fact.words, Fact.source).where(Fact.status == "active").order_by(Fact.id))
+    return [FactFacts(row.words, row.source) for row in rows]
 
 
 def put_all(session: Session, rows: Iterable[dict[str, Any]]) -> int:

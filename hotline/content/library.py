@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hotline.content import actions, facts, moderation
+from hotline.content import actions, facts, moderation, review
 from hotline.content.moderation import ToShare
 from hotline.store.columns import Vault
 from hotline.store.models import Story
@@ -45,6 +45,6 @@ def load_sample_stories(session: Session, vault: Vault, content: Mapping[str, An
         shared = ToShare(row["kind"], row["language"], row["words"])
         story_id = moderation.hold(session, vault, shared, None, now)
         for reviewer in DEMO_REVIEWERS:
-            if moderation.one(session, vault, story_id).status == "held":
+            if review.one(session, vault, story_id).status == "held":
                 moderation.decide(session, story_id, reviewer, moderation.APPROVE, now)
     return len(rows)

@@ -5,12 +5,11 @@ What may be heard is asked of these reviews (stories.may_be_heard), never of the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete, exists, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from hotline.content import recordings
@@ -39,26 +38,6 @@ MOST_A_DAY: Final = 30  # decisions of one person: reading pain all day wears pe
 
 class NotPossible(Exception):
     """Says in words why not."""
-
-
-@dataclass(frozen=True)
-class ToReview:
-    """A story as its moderator sees it. `words` is "" for a recording; nothing here names the teller."""
-
-    id: int
-    kind: str
-    channel: str
-    language: str
-    status: str
-    words: str
-    recording_sid: str
-    seconds: int
-    flags: tuple[str, ...]
-    reasons: tuple[str, ...]
-    approvals: int
-    approvals_needed: int
-    plays: int
-    created_at: datetime
 
 
 @dataclass(frozen=True)
@@ -105,27 +84,6 @@ def hold(session: Session, vault: Vault, shared: ToShare, caller_id: int | None,
 # ---- deciding
 
 
-def queue(
-    session: Session, vault: Vault, reviewer: str | None = None, *, status: str = "held", limit: int = 50
-) -> tuple[ToReview, ...]:
-    """Oldest first; of those held, without what this reviewer has had a word on."""
-    query = select(Story).where(Story.status == status).order_by(Story.created_at, Story.id).limit(limit)
-    if reviewer is not None:
-        query = query.where(
-            ~exists().where(
-                StoryReview.story_id == Story.id,
-                StoryReview.round == Story.round,
-                StoryReview.reviewer == reviewer,
-            )
-        )
-    return tuple(_to_review(session, vault, row) for row in session.scalars(query))
-
-
-def one(session: Session, vault: Vault, story_id: int) -> ToReview:
-    """Raises NotPossible when there is none of that number."""
-    return _to_review(session, vault, _row(session, story_id))
-
-
 def decide(
     session: Session, story_id: int, reviewer: str, decision: str, now: datetime, *, reason: str = ""
 ) -> str:
@@ -133,7 +91,7 @@ def decide(
 
     An approval that still lacks a second person's leaves it held. The teller is told when it is decided.
     """
-    row = _row(session, story_id, locked=True)
+    row = row_of(session, story_id, locked=True)
     _check(session, row, reviewer, decision, reason, now)
     session.add(
         StoryReview(
@@ -146,7 +104,7 @@ def decide(
         )
     )
     session.flush()
-    if decision == SKIP or (decision == APPROVE and _approvals(session, row) < row.approvals_needed):
+    if decision == SKIP or (decision == APPROVE and approvals(session, row) < row.approvals_needed):
         return row.status
     row.status = {APPROVE: "approved", DECLINE: "declined", ASK_AGAIN: "asked_again"}[decision]
     row.reasons = [reason] if reason else []
@@ -199,7 +157,7 @@ def _tell(session: Session, row: Story, now: datetime) -> None:
     )
 
 
-# ---- taken back
+# ---- doubted
 
 
 def upset(session: Session, story_id: int, caller_id: int | None, now: datetime) -> None:
@@ -214,44 +172,18 @@ def upset(session: Session, story_id: int, caller_id: int | None, now: datetime)
     row.decided_at = None
 
 
-def withdraw(session: Session, story_id: int, caller_id: int | None, now: datetime) -> bool:
-    """For ever: the words go now, the recording within minutes. False when it is not this caller's."""
-    row = session.get(Story, story_id, with_for_update=True)
-    if row is None or caller_id is None or row.caller_id != caller_id or row.status == "withdrawn":
-        return False
-    _wipe(session, row, now)
-    return True
-
-
-def remove_by_staff(session: Session, story_id: int, now: datetime) -> None:
-    """The same, by the organisation: a teller asked in person, or something slipped through."""
-    _wipe(session, _row(session, story_id, locked=True), now)
-
-
-def _wipe(session: Session, row: Story, now: datetime) -> None:
-    recordings.discard(session, row.recording_sid, now)
-    row.status, row.decided_at = "withdrawn", now
-    row.words_sealed = row.recording_sid = row.seconds = row.caller_id = None
-
-
-def forget_teller(session: Session, caller_id: int, now: datetime) -> None:
-    """All that this person shared goes, also what others hear today."""
-    for row in session.scalars(select(Story).where(Story.caller_id == caller_id)):
-        recordings.discard(session, row.recording_sid, now)
-    session.execute(delete(Story).where(Story.caller_id == caller_id))
-
-
 # ---- small questions
 
 
-def _row(session: Session, story_id: int, *, locked: bool = False) -> Story:
+def row_of(session: Session, story_id: int, *, locked: bool = False) -> Story:
+    """Raises NotPossible when there is none of that number."""
     row = session.get(Story, story_id, with_for_update=locked or None)
     if row is None:
         raise NotPossible(f"there is no story {story_id}")
     return row
 
 
-def _approvals(session: Session, row: Story) -> int:
+def approvals(session: Session, row: Story) -> int:
     query = select(func.count(StoryReview.reviewer.distinct())).where(
         StoryReview.story_id == row.id, StoryReview.round == row.round, StoryReview.decision == APPROVE
     )
@@ -268,28 +200,3 @@ def _has_reviewed(session: Session, row: Story, reviewer: str) -> bool:
 def _was_upset_before(session: Session, story_id: int, caller_id: int | None) -> bool:
     query = select(StoryUpset.id).where(StoryUpset.story_id == story_id, StoryUpset.caller_id == caller_id)
     return caller_id is not None and session.scalar(query) is not None
-
-
-def _to_review(session: Session, vault: Vault, row: Story) -> ToReview:
-    return ToReview(
-        id=row.id,
-        kind=row.kind,
-        channel=row.channel,
-        language=row.language,
-        status=row.status,
-        words=vault.unseal_words(row.words_sealed) if row.words_sealed else "",
-        recording_sid=row.recording_sid or "",
-        seconds=row.seconds or 0,
-        flags=tuple(row.flags),
-        reasons=tuple(row.reasons),
-        approvals=_approvals(session, row),
-        approvals_needed=row.approvals_needed,
-        plays=row.plays,
-        created_at=row.created_at,
-    )
-
-
-def tally(session: Session) -> Sequence[tuple[str, int]]:
-    """How many of each status."""
-    rows = session.execute(select(Story.status, func.count()).group_by(Story.status)).all()
-    return [(status, count) for status, count in rows]

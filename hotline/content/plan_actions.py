@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from hotline.content.actions import is_for
-from hotline.facts import ActionFacts
+from hotline.facts_content import ActionFacts
 from hotline.lines import Line
 from hotline.outbox.audience import USUAL_LANGUAGE
 from hotline.outbox.put import Draft, put_all
@@ -23,25 +23,23 @@ BATCH: Final = 500
 
 def plan_actions(store: Store, now: datetime) -> int:
     """Gives how many are new. Twice is once. Where one stands is in its row: after a crash nobody is passed over."""
+    today = now.date()
+    query = select(Action.id).where(
+        Action.is_nonpartisan,
+        Action.starts_on <= today,
+        Action.ends_on >= today,
+        exists().where(Subscription.id > Action.alerted_to),
+    )
     with store.reading() as session:
-        newest = select(Subscription.id).where(Subscription.programme == "actions")
-        last = session.scalar(newest.order_by(Subscription.id.desc()).limit(1)) or 0
-        today = now.date()
-        query = select(Action.id).where(
-            Action.is_nonpartisan,
-            Action.starts_on <= today,
-            Action.ends_on >= today,
-            Action.alerted_to < last,
-        )
         due = session.scalars(query).all()
     planned = 0
     for action_id in due:
         with store.writing() as session:
-            planned += _alert(session, action_id, last, now)
+            planned += _alert(session, action_id, now)
     return planned
 
 
-def _alert(session: Session, action_id: int, last: int, now: datetime) -> int:
+def _alert(session: Session, action_id: int, now: datetime) -> int:
     action = session.scalar(select(Action).where(Action.id == action_id).with_for_update(skip_locked=True))
     if action is None:  # in other hands
         return 0
@@ -51,7 +49,8 @@ def _alert(session: Session, action_id: int, last: int, now: datetime) -> int:
         for row in people
         if is_for(action.areas, row.place, row.region) and _asked_before(session, row.caller_id, action)
     ]
-    action.alerted_to = people[-1].id if len(people) == BATCH else last
+    newest = session.scalar(select(func.max(Subscription.id))) or 0
+    action.alerted_to = newest if len(people) < BATCH else people[-1].id
     return len(put_all(session, drafts, now))
 
 

@@ -14,7 +14,8 @@ from hotline.directory import cells
 from hotline.directory.distance import miles
 from hotline.directory.load import Loaded
 from hotline.directory.service_record import ServiceRecord, fingerprint
-from hotline.facts import Place, ServiceFacts
+from hotline.facts import Place
+from hotline.facts_content import ServiceFacts
 from hotline.store.engine import Store
 from hotline.store.listed import as_list, listed_as
 from hotline.store.models import Service, ServiceTopic

@@ -8,15 +8,8 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 
 from hotline.content import actions, facts, services, stories
-from hotline.facts import (
-    ActionFacts,
-    FactFacts,
-    Place,
-    ProgrammeFacts,
-    ServiceFacts,
-    StoryFacts,
-    ToldFacts,
-)
+from hotline.facts import Place
+from hotline.facts_content import ActionFacts, FactFacts, ProgrammeFacts, ServiceFacts, StoryFacts, ToldFacts
 from hotline.store.columns import Vault
 from hotline.store.models import Subscription
 from hotline.store.view import Sight

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from hotline.facts import StoryFacts, ToldFacts
+from hotline.facts_content import StoryFacts, ToldFacts
 from hotline.store.columns import Vault
 from hotline.store.listed import as_list, listed_as
 from hotline.store.models import Story, StoryReview, StoryUpset

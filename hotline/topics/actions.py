@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from hotline.conversation import Answer, Ask, Moment, Option, Question, Topic
-from hotline.facts import ActionFacts, Place
+from hotline.facts import Place
+from hotline.facts_content import ActionFacts
 from hotline.lines import Day, Digits, Line, line
 from hotline.topics import _programme
 

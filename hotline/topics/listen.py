@@ -10,7 +10,7 @@ from typing import Any
 
 from hotline.conversation import Answer, Ask, Moment, Option, Question, Topic
 from hotline.effects import StoryTold, StoryUpsets
-from hotline.facts import StoryFacts
+from hotline.facts_content import StoryFacts
 from hotline.lines import Line, Recording, line
 from hotline.topics import _sharing
 

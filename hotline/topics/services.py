@@ -8,7 +8,8 @@ from typing import Any
 
 from hotline.conversation import Answer, Ask, Moment, Option, Question, Topic
 from hotline.effects import Count, Remember, SendText
-from hotline.facts import Place, ServiceFacts
+from hotline.facts import Place
+from hotline.facts_content import ServiceFacts
 from hotline.lines import Day, Digits, Hours, Line, Miles, line
 from hotline.topics import _programme
 

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 
-from hotline.content import moderation, recordings, stories
+from hotline.content import moderation, recordings, review, stories, withdrawal
 from hotline.content.moderation import APPROVE, ASK_AGAIN, DECLINE, SKIP, NotPossible, ToShare
-from hotline.facts import StoryFacts
+from hotline.facts_content import StoryFacts
 from hotline.store.columns import Vault
 from hotline.store.engine import Store
 from hotline.store.models import Caller, LooseRecording, Message, Story, StoryReview
@@ -115,14 +115,14 @@ def test_skipping_needs_no_reason_and_leaves_it_to_others(store: Store) -> None:
     story_id = shared(store)
     assert decided(store, story_id, "ana", SKIP) == "held"
     with store.reading() as session:
-        assert moderation.queue(session, VAULT, "ana") == ()
-        assert [one.id for one in moderation.queue(session, VAULT, "ben")] == [story_id]
+        assert review.queue(session, VAULT, "ana") == ()
+        assert [one.id for one in review.queue(session, VAULT, "ben")] == [story_id]
 
 
 def test_the_queue_is_oldest_first_and_shows_flags_and_words_but_no_teller(store: Store) -> None:
     first, second = shared(store, HARD, by=caller(store)), shared(store)
     with store.reading() as session:
-        waiting = moderation.queue(session, VAULT)
+        waiting = review.queue(session, VAULT)
     assert [one.id for one in waiting] == [first, second]
     assert waiting[0].words == HARD
     assert "dosage" in waiting[0].flags
@@ -180,7 +180,7 @@ def test_what_is_withdrawn_is_gone_for_ever(store: Store) -> None:
     for who in ("ana", "ben"):
         decided(store, story_id, who)
     with store.writing() as session:
-        assert moderation.withdraw(session, story_id, teller, NOW)
+        assert withdrawal.withdraw(session, story_id, teller, NOW)
     assert heard(store) is None
     with store.reading() as session:
         row = session.scalars(select(Story)).one()
@@ -191,10 +191,10 @@ def test_what_is_withdrawn_is_gone_for_ever(store: Store) -> None:
 def test_nobody_withdraws_what_another_shared(store: Store) -> None:
     story_id = shared(store, by=caller(store))
     with store.writing() as session:
-        assert not moderation.withdraw(session, story_id, caller_id=999, now=NOW)
-        assert not moderation.withdraw(session, story_id, caller_id=None, now=NOW)
+        assert not withdrawal.withdraw(session, story_id, caller_id=999, now=NOW)
+        assert not withdrawal.withdraw(session, story_id, caller_id=None, now=NOW)
     with store.reading() as session:
-        assert moderation.one(session, VAULT, story_id).status == "held"
+        assert review.one(session, VAULT, story_id).status == "held"
 
 
 def test_only_what_may_be_heard_can_be_played(store: Store) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from hotline.content import moderation
-from hotline.content.moderation import ToReview
+from hotline.content import moderation, review
+from hotline.content.review import ToReview
 from hotline.store.models import LooseRecording, SessionRow, Story
 from tests.sample import ANNA, BEN, VAULT, SmallCall, SmallLine, bytes_on_disk, on_file
 
@@ -14,13 +14,13 @@ STORY = "When my wife left I did not sleep for a month. The group on Tuesday hea
 
 def held(line: SmallLine, status: str = "held") -> list[ToReview]:
     with line.store.reading() as session:
-        return list(moderation.queue(session, VAULT, status=status))
+        return list(review.queue(session, VAULT, status=status))
 
 
 def approve(line: SmallLine, story_id: int) -> None:
     for who in ("ana", "ben"):
         with line.store.writing() as session:
-            if moderation.one(session, VAULT, story_id).status == "held":
+            if review.one(session, VAULT, story_id).status == "held":
                 moderation.decide(session, story_id, who, "approve", line.now)
 
 

@@ -17,11 +17,18 @@ from hotline.store.models import (
     Caller,
     Group,
     GroupTopic,
+    LooseRecording,
     Meeting,
     Message,
     Receipt,
     Seat,
+    Service,
+    ServiceTopic,
     SessionRow,
+    Story,
+    StoryReview,
+    StoryUpset,
+    Subscription,
     TipSubscription,
     TurnRow,
 )
@@ -75,6 +82,31 @@ def _rows() -> dict[type, list[dict[str, Any]]]:
         Group: [_group(number) for number in people],
         GroupTopic: [_topic(number, topic) for number in people for topic in ("", TOPICS[1 + number % 5])],
         Meeting: [_meeting(number) for number in people],
+        Subscription: [
+            {
+                "caller_id": n,
+                "programme": "facts" if n % 2 else "actions",
+                "zone": PORTLAND,
+                "next_due_at": NOON + timedelta(minutes=n - 50),
+            }
+            for n in people
+        ],
+        Story: [_story(number) for number in people],
+        StoryReview: [
+            {"story_id": n, "round": 1, "reviewer": who, "decision": "approve", "decided_at": NOON}
+            for n in people
+            for who in ("ana", "ben")
+        ],
+        StoryUpset: [{"story_id": n, "caller_id": n, "said_at": NOON} for n in people if n % 100],
+        LooseRecording: [
+            {"recording_sid": f"RE{n}", "discard_at": NOON + timedelta(minutes=n - 5)} for n in people
+        ],
+        Service: [_service(number) for number in people],
+        ServiceTopic: [
+            {"service_id": n, "topic": topic, **_square(n)}
+            for n in people
+            for topic in ("", TOPICS[1 + n % 5])
+        ],
         Seat: [
             {
                 "meeting_id": n,
@@ -174,6 +206,40 @@ def _topic(number: int, topic: str) -> dict[str, Any]:
         "is_remote": number % 50 == 0,
         "next_at": NOON + timedelta(minutes=number),
         "weekdays": 2,
+    }
+
+
+def _square(number: int) -> dict[str, Any]:
+    latitude, longitude = _spot(number)
+    return {"cell": cells.cell(latitude, longitude), "latitude": latitude, "longitude": longitude}
+
+
+def _service(number: int) -> dict[str, Any]:
+    return {
+        "source": "test",
+        "source_id": str(number),
+        "fingerprint": "",
+        "name": f"Service {number}",
+        "topics": [],
+        "languages": [],
+        "updated_at": NOON,
+    }
+
+
+def _story(number: int) -> dict[str, Any]:
+    return {
+        "kind": "story",
+        "channel": "text",
+        "language": "en",
+        "recording_sid": f"RE{number}",
+        "status": "held" if number % 100 else "approved",
+        "flags": [],
+        "reasons": [],
+        "is_flagged": False,
+        "approvals_needed": 1,
+        "caller_id": number,
+        "created_at": NOON,
+        "decided_at": NOON,
     }
 
 

@@ -12,6 +12,9 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
+from hotline.content import recordings, services, stories
+from hotline.content.plan_actions import plan_actions
+from hotline.content.plan_facts import plan_facts
 from hotline.directory import next_meetings
 from hotline.directory.search import StoredDirectory
 from hotline.facts import Place, Wanted
@@ -25,12 +28,13 @@ from hotline.outbox.reconcile import reconcile
 from hotline.store.engine import Store
 from tests.outbox.carriers import FakeCarrier
 from tests.outbox.line import NOON, PORTLAND, VAULT, HandClock, NumberedTips
-from tests.scale.conftest import SENDERS
+from tests.outbox.test_workers import NoRecordings
+from tests.scale.conftest import SENDERS, TOPICS
 
 WHOLE_TABLE = re.compile(
-    r"Seq Scan on (?!pauses)\w+|SCAN (?!pauses|(?:\d+ )?CONSTANT|json_each|anon_)\w+.*"
+    r"Seq Scan on (?!pauses|facts)\w+|SCAN (?!pauses|facts|(?:\d+ )?CONSTANT|json_each|anon_)\w+.*"
     # an index read from end to end is no better
-    r"|Index (?:Only )?Scan using \w+ on \w+[^\n]*(?!\n\s+Index Cond)(?:\n|$)"
+    r"|Index (?:Only )?Scan using \w+ on (?!facts)\w+[^\n]*(?!\n\s+Index Cond)(?:\n|$)"
 )
 # These tables are small enough to be read whole; told not to, PostgreSQL shows whether an index would do for large ones.
 AS_IF_LARGE = "SET LOCAL enable_{} = off"
@@ -135,6 +139,35 @@ def test_a_search_reads_no_whole_table(name: str, crowd: Store) -> None:
 def test_planning_tips_reads_no_whole_table(crowd: Store) -> None:
     with plans_of(crowd) as plans:
         assert plan_tips(crowd, NOON, NumberedTips()) == 50
+    assert_indexed(plans)
+
+
+def test_planning_facts_and_alerts_reads_no_whole_table(crowd: Store) -> None:
+    with plans_of(crowd) as plans:
+        plan_facts(crowd, NOON)
+        plan_actions(crowd, NOON)
+    assert_indexed(plans)
+
+
+def test_throwing_recordings_away_reads_no_whole_table(crowd: Store) -> None:
+    with plans_of(crowd) as plans:
+        assert recordings.throw_away(crowd, NoRecordings(), NOON) > 0
+    assert_indexed(plans)
+
+
+CONTENT: dict[str, Callable[[Session], object]] = {
+    "services near": lambda session: services.near(session, TOPICS[1], TOWN, 3),
+    "a story nobody heard yet": lambda session: stories.next_one(session, VAULT, "en", (1,), can_hear=True),
+    "a story to read": lambda session: stories.next_one(session, VAULT, "en", (), can_hear=False),
+    "what somebody shared": lambda session: stories.told_by(session, 300),
+    "whether a recording may be played": lambda session: recordings.may_be_played(session, "RE300", NOON),
+}
+
+
+@pytest.mark.parametrize("name", CONTENT)
+def test_what_callers_are_told_is_found_without_reading_a_whole_table(name: str, crowd: Store) -> None:
+    with plans_of(crowd) as plans, crowd.reading() as session:
+        assert CONTENT[name](session)
     assert_indexed(plans)
 
 
