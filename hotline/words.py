@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -60,6 +60,7 @@ class Words:
         files = sorted((folder / "messages").glob("*.toml"))
         self.folder, self.country, self._offered = folder, country, offered
         self.numbers = _numbers(folder, country)
+        self._named = {channel: self.numbers.slots(channel) for channel in CHANNELS}  # in any line
         self._languages = {file.stem: Language(file, country) for file in files}
         self.tips = TipLibrary(
             folder / "tips.toml", {code: one.tips for code, one in self._languages.items()}
@@ -182,7 +183,7 @@ class Words:
             raise WordsError(f"{spoken_in.code}.toml has no line {said.name}")
         template = ways.get(channel, "")
         try:
-            slots = {**self.numbers.slots(channel), **said.slots}
+            slots = {**self._named[channel], **said.slots}
             words = _Writer(spoken_in, channel, self.tips).filled(template, slots)
             return _as_sentence(words) if channel == "call" else words
         except (KeyError, ValueError, IndexError) as error:
@@ -335,8 +336,10 @@ class _Writer:
 
     def _words(self, value: Value) -> str:
         match value:
+            case str() | int():  # nearly all are
+                return " ".join(str(value).split())  # a name with a line break must not look like our line
             case When(at, zone):
-                return self._when(at.astimezone(ZoneInfo(zone)))
+                return _when(self.language, self.channel, self.tips, at, zone)
             case Day(day):
                 return self._filled("day", day)
             case Clock(at):
@@ -355,15 +358,13 @@ class _Writer:
                 return ""  # it is played, not said
             case Pattern():
                 raise ValueError("a pattern has no words yet")
-            case _:
-                return " ".join(str(value).split())  # a name with a line break must not look like our line
 
     def _hours(self, hours: str) -> str:
         """Word by word; a word that no language has its own for stays, as in a place's own words."""
         terms = self.language.terms.get(f"hours_{self.channel}", {})
         return re.sub(r"[A-Za-z]+", lambda word: terms.get(word[0].lower(), word[0]), hours)
 
-    def _when(self, local: datetime) -> str:
+    def when(self, local: datetime) -> str:
         return self._filled("when", local.date(), self._time(local.time()), self._at(local.time()))
 
     def _clock(self, at: time) -> str:
@@ -418,6 +419,11 @@ class _Writer:
             return _readable_phone(digits)
         heard = digits.removeprefix("+1") if len(digits) == 12 else digits
         return " ".join(character for character in heard if character.isalnum())
+
+
+@lru_cache(2_000)  # the same meetings are told to everybody
+def _when(language: Language, channel: str, tips: TipLibrary, at: datetime, zone: str) -> str:
+    return _Writer(language, channel, tips).when(at.astimezone(ZoneInfo(zone)))
 
 
 @cache  # of our own lines: there are a few hundred
