@@ -77,6 +77,7 @@ def announce(do: Doing, group_id: int, at: datetime, said: Mapping[str, str]) ->
             now=do.now,
             starts_at=acts.held_until(do.now, at),
             expires_at=max(at, do.now + acts.UNDO_FOR * 2),
+            written_by=do.account_id,
         )
     except broadcasts.NotPossible as reason:
         raise NotAsItWas(str(reason)) from reason

@@ -211,6 +211,15 @@ def test_one_meeting_can_be_chosen(office: Office) -> None:
     assert '<span class="number">1</span>' in looked(mara, form(code, meeting=offered[1]))
 
 
+def test_a_group_leads_to_writing_to_its_people_for_those_who_may(office: Office) -> None:
+    own, other = office.codes(2)
+    mara = office.visitor("coordinator", own)
+    link = f"/console/broadcasts/new?group={own}"
+    assert link in mara.get(f"/groups/{own}").get_data(as_text=True)
+    assert f'value="{own}"' in mara.get("/broadcasts/new", group=own).get_data(as_text=True)
+    assert "/broadcasts/new" not in mara.get(f"/groups/{other}").get_data(as_text=True)
+
+
 # ---- send
 
 
