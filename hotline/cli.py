@@ -234,6 +234,7 @@ def _wrong_settings() -> list[str]:
     return [
         *(f"{'' if problem.fatal else 'note: '}{problem.name} {problem.text}" for problem in found),
         *_numbers_to_look_at(settings),
+        *(f"note: {sentence}" for sentence in _words_to_review(settings)),
     ]
 
 
@@ -247,6 +248,18 @@ def _numbers_to_look_at(settings: Settings) -> list[str]:
         return []
     late = crisis_numbers.overdue(numbers, datetime.now(UTC).date())
     return [*late, *(f"note: {sentence}" for sentence in crisis_numbers.unverified(numbers))]
+
+
+def _words_to_review(settings: Settings) -> list[str]:
+    """Crisis texts and languages that nobody has signed: a clinician, a person with lived experience, a native reader."""
+    from hotline.paths import TEMPLATES
+    from hotline.words import Words, WordsError
+
+    try:
+        words = Words(TEMPLATES, settings.default_region, settings.languages.split())
+    except WordsError:
+        return []  # told already, as a problem of DEFAULT_REGION
+    return [sentence for code in words.languages for sentence in words.language(code).unreviewed()]
 
 
 @main.command()

@@ -64,7 +64,8 @@ def respond(session: Session, event: Event, facts: Facts) -> Turn:
     """Answers one event. Never raises for anything a person can say. Silent only where two machines may be talking, and
     after a goodbye was said.
     """
-    language = session.language or facts.caller.language or facts.languages[0]
+    known = (session.language, facts.caller.language)
+    language = next((one for one in known if one in facts.languages), None) or facts.languages[0]
     understood = _understood(event, session, facts, language)
     language, remembered = _spoken_language(understood, language, session, facts)
     language = _heard(language, facts)

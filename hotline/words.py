@@ -156,7 +156,7 @@ class Words:
             if own:
                 phrases.append(Phrase("", "", "", recording_sid=own))
             elif words:
-                phrases.extend(self._aloud(words, _tongue(said, language)))
+                phrases.extend(self._aloud(words, self._speaker(said, language).code))
         return tuple(phrases)
 
     def _aloud(self, words: str, language: str) -> Iterator[Phrase]:
@@ -177,7 +177,7 @@ class Words:
 
     def render(self, said: Line, language: str, channel: str) -> str:
         """One line in words; "" when this channel does not say it. Raises WordsError when nobody wrote it."""
-        spoken_in = self.language(_offered(said.name) or language)
+        spoken_in = self._speaker(said, language)
         ways = spoken_in.lines.get(own_name(said.name))
         if ways is None:
             raise WordsError(f"{spoken_in.code}.toml has no line {said.name}")
@@ -189,17 +189,19 @@ class Words:
         except (KeyError, ValueError, IndexError) as error:
             raise WordsError(f"{spoken_in.code}.toml: line {said.name}: {error!r}") from error
 
+    def _speaker(self, said: Line, language: str) -> Language:
+        """Whose words a line is said in: an offer in the language that it offers; English where a line is new and not
+        yet translated, the whole line, for a message without words would be lost.
+        """
+        own = self.language(_offered(said.name) or language)
+        return own if own_name(said.name) in own.lines else self._languages["en"]
+
 
 def _numbers(folder: Path, country: str) -> crisis_numbers.CrisisNumbers:
     try:
         return crisis_numbers.load(folder).get(country, crisis_numbers.CrisisNumbers(country, {}))
     except crisis_numbers.NumbersError as error:
         raise WordsError(str(error)) from error
-
-
-def _tongue(said: Line, language: str) -> str:
-    """Whose voice says a line: an offer is made in the language that it offers."""
-    return _offered(said.name) or language
 
 
 def _offered(name: str) -> str:
@@ -236,6 +238,8 @@ class Language:
             }
             self.keywords: Mapping[str, str] = content.get("keywords", {})
             self.tips: Mapping[str, str] = content.get("tips", {})
+            self.crisis: Mapping[str, str] = content.get("crisis", {})
+            self.reviewed_by: str | None = content.get("reviewed_by")  # None: its writers are native speakers
             self.is_recorded: bool = self.voice.get("say_voice") is None
             self.recordings: Mapping[str, str] = recordings.files(file.parents[1], file.stem)
             self.is_gsm: bool = content.get("alphabet", "GSM-7") == "GSM-7"
@@ -248,6 +252,14 @@ class Language:
             )
         except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
             raise WordsError(f"{file.name}: {error!r}") from error
+
+    def unreviewed(self) -> Iterator[str]:
+        """What nobody has signed yet."""
+        if not self.crisis.get("reviewed_by"):
+            version = self.crisis.get("version", "?")
+            yield f"{self.code}.toml: the crisis texts of {version} are not reviewed: [crisis] reviewed_by is empty"
+        if self.reviewed_by == "":
+            yield f"{self.code}.toml: no native speaker has read it: reviewed_by is empty"
 
     @cached_property
     def clips(self) -> tuple[recordings.Clip, ...]:

@@ -419,3 +419,10 @@ def test_every_topic_can_be_started_by_anyone_and_has_words_for_it(facts: Facts,
         assert person.turn is not None
         spoken = WORDS.spoken if channel == "call" else WORDS.text
         assert spoken(person.turn.lines, person.turn.language), words
+
+
+def test_a_language_that_is_no_longer_offered_gives_way_to_one_that_is() -> None:
+    person = Person(replace(FACTS, caller=CallerFacts(language="vi")), Session(language="vi"))
+    person.does("97214")
+    assert person.turn is not None
+    assert person.turn.language == "en"

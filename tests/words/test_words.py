@@ -358,3 +358,14 @@ def test_a_tip_fits_its_segments_in_every_language(words: Words, language: str) 
     for tip in words.language(language).tips:
         (sent,) = words.text([line("tip_text", tip=Term("tip", tip))], language)
         assert count(sent).segments <= (1 if words.language(language).is_gsm else 2), sent
+
+
+def test_a_line_that_is_not_translated_yet_comes_in_english_as_a_whole(tmp_path: Path) -> None:
+    words = made(tmp_path, en='a = "Hello."\nb = "New."', es='a = "Hola."', es_is_complete=False)
+    assert words.text([line("a"), line("b")], "es") == ("Hola.\nNew.",)
+    assert [(said.words, said.language) for said in words.spoken([line("b")], "es")] == [("New.", "en")]
+
+
+def test_what_nobody_has_reviewed_is_named(words: Words) -> None:
+    assert any("not reviewed" in sentence for sentence in words.language("en").unreviewed())
+    assert any("no native speaker" in sentence for sentence in words.language("vi").unreviewed())
