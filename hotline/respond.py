@@ -206,9 +206,14 @@ def _first_answer(moment: Moment) -> Answer:
         return next_speed(moment)
     if isinstance(event, Silence):
         return _missed(moment, "silence")
-    if moment.understood.intent in FIRST and not _is_telling(moment):
+    if _comes_first(moment) and not _is_telling(moment):
         return BY_INTENT[moment.understood.intent].start(moment)
     return _answer_to_question(moment) or _answer_to_request(moment)
+
+
+def _comes_first(moment: Moment) -> bool:
+    """ "Who is this" is a way to ask for help that has an answer of its own."""
+    return moment.understood.intent in FIRST and moment.slot("x_command") is None
 
 
 def _choice_of_key(moment: Moment) -> str | None:
@@ -241,7 +246,7 @@ def _has_said_988(event: Event, lifeline: str) -> bool:
 
 def _answer_to_opted_out(moment: Moment) -> Answer:
     intent = moment.understood.intent
-    if intent in FIRST:
+    if _comes_first(moment):
         return BY_INTENT[intent].start(moment)
     if answered := _answer_to_question(moment):
         return answered

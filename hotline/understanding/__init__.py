@@ -54,21 +54,21 @@ def understand(
     heard = Said(said.text, place is not None, before.name, "?" in said.marked)
     asked = intent_of(heard)
     danger = weighed(danger, said.text, is_request=asked.rule != "intent.no_rule")
-    if danger.tier != "alarm":  # who is in danger asked for nothing that must be guessed
-        asked = second_look(heard, asked, place)
+    asked = second_look(heard, asked, place, is_alarm=danger.tier == "alarm")
     if danger.tier == "alarm" and asked.intent == "stop" and asked.rule != "stop.word":
         asked = replace(asked, intent="unknown")  # "I want it to stop" is pain, not an opt-out
     slots = slots_of(said.text, asked, place, before, gazetteer)
-    asked = _with_context(asked, slots, before)
+    if refined := _with_context(asked, slots, before):
+        asked, slots = refined, slots_of(said.text, refined, place, before, gazetteer)
     rule = f"{danger.rule} {asked.rule}".strip()
     return Understood(danger.tier, danger.kind, asked.intent, slots, spoken.language, rule, spoken.is_shown)
 
 
-def _with_context(asked: Asked, slots: Slots, before: Context) -> Asked:
+def _with_context(asked: Asked, slots: Slots, before: Context) -> Asked | None:
     """A refinement of the last list ("friday", "online") is a search, whatever else it could have been."""
     if asked.intent == "unknown" and before.name == "after_group_list" and {"day", "format"} & slots.keys():
         return Asked("find_group", "context.refine")
-    return asked
+    return None
 
 
 def nothing_said(language: str) -> Understood:

@@ -7,16 +7,16 @@ import re
 from typing import Final
 
 DAY_WORDS: Final = {
-    "monday": r"mondays?|mon|mnday|lunes|segunda feira|lundi|thu hai|lendi|lunes|星期一|周一|礼拜一",
-    "tuesday": r"tuesdays?|tues|tue|teusday|tuseday|tusday|martes|terca feira|terca|mardi|thu ba|madi|martes|星期二|周二|礼拜二",
-    "wednesday": r"wednesdays?|weds|wed|wensday|wendsday|wednsday|miercoles|quarta feira|mercredi|thu tu|mekredi|miyerkules|星期三|周三|礼拜三",
-    "thursday": r"thursdays?|thurs|thur|thu|thrusday|thursdy|jueves|quinta feira|jeudi|thu nam|jedi|huwebes|星期四|周四|礼拜四",
+    "monday": r"mondays?|mon(?! [a-z])|mon(?= (?:and|or|to|thru|through|night|nite|morning|eve|evening|after|at|tue|tues|wed|thu|fri|group|meeting)\b)|mnday|lunes|segunda feira|(?:na|nesta|toda|mas|essa|proxima) segunda|lundi|(?<!cai )(?<!nhom )(?<!cho )thu hai|lendi|lunes|星期一|周一|礼拜一",
+    "tuesday": r"tuesdays?|tues|tue|teusday|tuseday|tusday|martes|terca feira|terca|mardi|(?<!cai )(?<!nhom )(?<!cho )thu ba|madi|martes|星期二|周二|礼拜二",
+    "wednesday": r"wednesdays?|weds|wed|wensday|wendsday|wednsday|miercoles|quarta feira|(?:na|nesta|toda|mas|essa|proxima) quarta|mercredi|thu tu|mekredi|miyerkules|星期三|周三|礼拜三",
+    "thursday": r"thursdays?|thurs|thur|thu(?! (?:hai|ba|tu|nam|sau|bay|nhat)\b)|thrusday|thursdy|jueves|quinta feira|(?:na|nesta|toda|mas|essa|proxima) quinta|jeudi|thu nam|jedi|huwebes|星期四|周四|礼拜四",
     "friday": r"fridays?|fri|firday|viernes|biernes|sexta feira|sexta|vendredi|thu sau|vandredi|星期五|周五|礼拜五",
     "saturday": r"saturdays?|sat|saterday|satuday|sabados?|samedi|thu bay|samdi|sabado|星期六|周六|礼拜六",
     "sunday": r"sundays?|sun|sundy|domingos?|dimanche|chu nhat|dimanch|linggo|星期天|星期日|周日|礼拜天",
-    "today": r"today|tonight|tonite|this (?:evening|afternoon|morning)|hoy|esta (?:noche|tarde)|hoje|esta noite|aujourdhui|"
+    "today": r"today|tonight|tonights|todays|tonite|this (?:evening|afternoon|morning)|hoy|esta (?:noche|tarde)|hoje|esta noite|aujourdhui|"
     r"ce soir|hom nay|toi nay|jodi a|aswe a|ngayon|mamaya|ngayong (?:gabi|araw)|今天|今晚",
-    "tomorrow": r"tomorrow(?: night)?|amanha|demain|ngay mai|demen|bukas|明天",
+    "tomorrow": r"tomorrow(?: night)?|tomorrows|amanha|demain|ngay mai|demen|bukas|明天",
     "weekend": r"weekends?|fin de semana|fines de semana|finde|fim de semana|week end|cuoi tuan|wikenn|katapusan ng linggo|周末",
     "weekday": r"weekdays?|week days?|weeknights?|entre semana|dias de semana|dias habiles|dias de la semana|en semaine|"
     r"ngay thuong|工作日",
@@ -26,7 +26,7 @@ DAY_WORDS: Final = {
 # "sat" and "sun" are also words; "la segunda" is also the second one
 _SHORT_ONES_NOT: Final = re.compile(r"\b(?:i|we|he|she|just|have|the|in the) (?:sat|sun)\b")
 _NOT_THE_DAY: Final = re.compile(
-    r"\b(?:(?:any ?(?:day|time|thing)?|every ?day|all days|whenever|nothing|cualquier dia|todos) but|except|besides|not|no|never|other than|anything but|menos|excepto|salvo|pero no)(?: on| el| los)? $"
+    r"\b(?:(?:any ?(?:day|time|thing)?|every ?day|all days|whenever|nothing|cualquier dia|todos) but|except|besides|not|no(?! (?:sabado|domingo))|never|other than|anything but|menos|excepto|salvo|pero no)(?: on| el| los)? $"
 )
 # mañana is tomorrow unless it is the morning
 _MANANA: Final = re.compile(r"(?<!la )(?<!las )\bmanana\b")

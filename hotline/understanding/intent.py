@@ -83,6 +83,7 @@ def _bare(text: str) -> str:
 
 _POLITE_START: Final = re.compile(
     r"^(?:please|por favor|um+|uh+|er|ok so|so|well|yeah|hey|hi|hello|hola|oh|excuse me|sorry|disculpe|perdon|oiga|"
+    r"este|pues|eh|a ver|mire|fijese que|senorita|bonjour|bonsoir|oi|ola|xin chao|bonjou|bonswa|"
     r"buenas(?: tardes| noches)?|buenos dias|good (?:morning|afternoon|evening)|hi there|hey there|dear \w+|"
     r"i was wondering if|could you please|can you please|i would like you to|like) (?=\S)"
 )
@@ -104,9 +105,16 @@ def _single_words(said: Said, bare: str) -> Asked | None:
     if lang := _language_named(bare):
         return Asked("language", "language.named", lang=lang)
     if found := next((name for name, pattern in words.OTHER_COMMANDS if pattern.fullmatch(bare)), None):
-        intent = "talk_to_person" if found == "call_me" else UNKNOWN
-        return Asked(intent, f"command.{found}", command=found)
+        return Asked(INTENT_OF_COMMAND.get(found, UNKNOWN), f"command.{found}", command=found)
     return None
+
+
+INTENT_OF_COMMAND: Final = {
+    "call_me": "talk_to_person",
+    "who": "help",
+    "actions": "advocacy",
+    "listen": "listen_story",
+}
 
 
 def _without_fillers(bare: str) -> str:
@@ -148,7 +156,12 @@ _LANGUAGES: Final = tuple(
 
 
 def _opt_out(said: Said, bare: str) -> Asked | None:
-    if _IS_ABOUT_TIPS.search(bare) or _STOP_A_HABIT.search(bare) or _KEEP_THEM.search(bare):
+    if (
+        _IS_ABOUT_A_GROUP.search(bare)
+        or _IS_ABOUT_TIPS.search(bare)
+        or _STOP_A_HABIT.search(bare)
+        or _KEEP_THEM.search(bare)
+    ):
         return None
     for name, pattern in _OPT_OUT:
         if pattern.search(bare):
@@ -157,7 +170,12 @@ def _opt_out(said: Said, bare: str) -> Asked | None:
 
 
 _OPT_OUT: Final = tuple((name, re.compile(rf"(?<![a-z])(?:{pattern})")) for name, pattern in words.OPT_OUT)
-_IS_ABOUT_TIPS: Final = re.compile(r"\b(?:tips?|consejos?)\b")
+_IS_ABOUT_TIPS: Final = re.compile(
+    r"\b(?:tips?|consejos?|dicas?|conseils?|konsey|coping (?:messages?|texts?)|loi khuyen|meo)\b|贴士|建议"
+)
+_IS_ABOUT_A_GROUP: Final = re.compile(
+    r"\blist (?:for|of) (?:the |that |my )?(?:group|meeting|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|\blista (?:del|para el) grupo\b"
+)
 
 
 def keeps_them(text: str) -> bool:

@@ -15,24 +15,65 @@ STOP_WORDS: Final = frozenset(
         "stop", "stopall", "stop all", "unsubscribe", "cancel", "end", "quit", "revoke", "optout", "opt out", "stop it",
         "alto", "basta", "parar", "pare", "paren", "cancelar", "no mas", "borrar", "baja", "dar de baja", "salir",
         "arret", "arreter", "desinscription", "sair", "cancelar tudo", "ngung", "dung", "dung lai", "huy", "rete",
-        "sispann", "tigil", "itigil", "hinto", "tama na", "停止", "退订", "取消", "停", "stop texting", "stop messaging",
+        "sispann", "tigil", "itigil", "hinto", "tama na", "停止", "退订", "取消", "停", "退訂", "结束", "终止", "不要短信", "别发了", "不要发了", "取消订阅",
+        "arretez", "desabonner", "desabonnez moi", "me desabonner", "fin", "cancelem", "cancela tudo", "descadastrar", "me tira da lista",
+        "me descadastra", "pare agora", "chega", "cancelar inscricao", "dung nhan", "dung nhan tin", "ngung nhan tin", "huy dang ky", "thoi", "kanpe", "fini", "anile tout",
+        "ihinto", "tigilan", "huminto", "tumigil", "wag na", "ayoko na", "terminar", "fuera", "anular", "desinscribir", "cancelar suscripcion", "no molestar", "stop texting", "stop messaging",
         "no more texts", "no more messages", "unsub", "stop alto", "please remove", "remove me", "stop stop", "stop stop stop",
         "ya basta", "detener", "desuscribir", "stop texts", "stop messages", "fuck off stop", "stop now",
     }
 )  # fmt: skip
 START_WORDS: Final = frozenset(
-    {"start", "unstop", "resubscribe", "comenzar", "empezar", "iniciar", "subscribe", "start again"}
+    {
+        "start",
+        "unstop",
+        "resubscribe",
+        "comenzar",
+        "empezar",
+        "iniciar",
+        "subscribe",
+        "start again",
+        "un stop",
+        "restart",
+        "rejoin",
+        "reanudar",
+        "reactivar",
+        "suscribir",
+        "suscribirme",
+        "comencar",
+        "comecar",
+        "recomecar",
+        "voltar",
+        "recommencer",
+        "reprendre",
+        "commencer",
+        "bat dau",
+        "bat dau lai",
+        "dang ky lai",
+        "komanse",
+        "rekomanse",
+        "simulan",
+        "simulan ulit",
+        "ituloy",
+        "开始",
+        "恢复",
+        "继续",
+        "重新开始",
+        "重新订阅",
+        "订阅",
+    }
 )
 HELP_WORDS: Final = frozenset(
     {
         "help", "info", "information", "menu", "commands", "options", "ayuda", "informacion", "opciones", "ajuda", "aide",
         "tro giup", "giup", "giup toi", "giup do", "ed", "ede", "ede m", "ede mwen", "tulong", "帮助", "幫助", "帮我", "instructions", "help menu",
-        "main menu", "help info", "comandos", "huong dan", "cardapio", "instrucciones",
+        "main menu", "help info", "comandos", "huong dan", "cardapio", "instrucciones", "求助", "菜单", "怎么用", "cai nay dung sao", "dung sao", "huong dan su dung", "meni", "kijan sa mache",
+        "paano ito", "paano ito gamitin", "paano gamitin", "menu principal", "ajuda por favor", "aidez moi", "como se usa esto", "para que es esto", "que es esto", "opcoes",
     }
 )  # fmt: skip
 YES_WORDS: Final = frozenset(
     "yes yeah yep yup ya yea y ok okay k sure si sip simon claro bueno vale dale oui wi opo oo co vang da sim correct right "
-    "absolutely definitely affirmative 是 好 好的 对 yess yesss okey okie oky".split()
+    "absolutely definitely affirmative 是 好 好的 对 嗯 行 可以 会 会的 会来的 confirm confirmed confirmo oo wi da claro dac yess yesss okey okie oky".split()
 ) | frozenset(
     {
         "of course",
@@ -99,11 +140,13 @@ OPT_OUT: Final = (
 
 COMMANDS: Final = (
     ("forget", "forget_me", r"forget(?: me| about me)?|(?:forget|erase|delete|wipe|remove|destroy|clear|purge) (?:\w+ ){0,2}(?:everything|my (?:\w+ )?(?:data|info|information|records?|history|account|profile|file|details|stuff)|all (?:of )?(?:my|the) (?:\w+ )?(?:data|info|information|records?|messages)|all about me|all you (?:have|know)|what you (?:have|know)|me from your (?:records|system|database))(?: .*)?|forget me .*|(?:dont|do not) (?:keep|store|save) (?:any of )?(?:my (?:data|info|information|messages|number)|anything about me)|olvid(?:ame|enme|eme|arme)|(?:borr\w+|elimin\w+|quit\w+) (?:todos? )?(?:mis datos|mi informacion|todo lo (?:que saben|mio)|toda mi informacion|mi historial|todo sobre mi)|apag\w+ meus dados|effac\w+ mes donnees|oubliez moi|xoa du lieu.*|efase done m.*|burahin .*|删除我的.*|忘记我"),
+    ("forget_all", "forget_me", r"(?:.*\b)?(?:erase|delete|wipe|purge|destroy|scrub|borr\w+|elimin\w+|apag\w+|effac\w+|supprim\w+|efase|xoa|burahin|erased|deleted|removed|wiped) (?:.*\b)?(?:everything|all (?:of )?(?:it|my|this|you)|database|system|records?|data|history|info|information|historial|datos|todo lo|todo de mi|tudo|meus dados|mes donnees|toutes?|tout|enfomasyon|thong tin|du lieu|lahat)\b.*|(?:.*)?(?:删除|删掉|清除).*(?:资料|信息|数据|记录|一切).*"),
     ("my_data", "my_data", r"(?:show |see |get |send |give |view |what is |whats |download )*(?:me )?(?:my ?data|my (?:info|information|records?|file)|all my data)|what (?:\w+ ){0,2}(?:do|did|does) (?:you|u|this line|this|yall) (?:\w+ )?(?:know|have|keep|store|save|collect)(?: \w+)? (?:about|on) me.*|what (?:data|info|information|records) (?:\w+ ){0,4}(?:me|mine|my number).*|what have you (?:got|saved|stored|kept) (?:on|about) me|do you (?:keep|save|store|have) (?:\w+ ){0,3}(?:my (?:data|info|information|number|messages)|records? (?:on|of) me|info on me).*|mis ?datos|(?:ver |ensename )?(?:mis datos|mi informacion)|que (?:\w+ )?(?:saben|sabe|informacion tienen|datos tienen|tienen guardado|guardan) (?:de|sobre) mi.*|meus dados|mes donnees|du lieu cua toi|done mwen|我的数据"),
     ("language", "language", r"(?:change |switch |other |another |cambiar (?:de )?|otro )?(?:languages?|idiomas?|lengua|lenguaje|langue|ngon ngu|lang)(?: please| por favor)?"),  # which one: see LANGUAGE_NAMES
     ("tips_pause", "tips_pause", rf"(?:please )?(?:pause|hold|suspend|snooze|pausa|pausar|pause les|pausen|suspender|detener por|put (?:\w+ ){{0,2}}on hold|mute)(?: .*)?|(?:take|need|want) a break from (?:the |these |your )?{_TIPS}.*|(?:stop|no|hold off on|skip|dont send|sin) (?:me )?{_TIPS} (?:for|until|til|till|hasta|por|this|next|while|durante).*|{_TIPS} (?:pause|on hold|pausa).*"),
     ("tips_stop", "tips_stop", rf"{_TIPS} (?:off|stop|end|no|cancel)|(?:.*\b)?(?:stop|end|cancel|no more|quit|turn off|unsubscribe|kill|shut off|remove|parar?|paren|quitar?|cancelar?|no quiero|no mas|ya no|basta de|dejen|dejar|arreter|dont want|dont wanna|dont send|no longer want|opt out|get rid of|enough|take me off|dont need|done with|tired of) (?:(?:sending|getting|receiving|giving|me|the|your|my|all|daily|these|those|any|more|of|text|with|to|from|off|recibir|mas|los|las|de|get|receive|signed up for|morning|evening|anymore) )*?{_TIPS}(?: .*)?|(?:desactivar|apagar|detener) {_TIPS}.*|(?:dejen|dejar|deje|paren|pare) de (?:mandar\w*|enviar\w*) {_TIPS}.*|no me manden (?:mas )?{_TIPS}.*"),
     ("tips_resume", "tips_subscribe", rf"resume(?: {_TIPS})?|unpause|(?:restart|resume|reanudar|reactivar|continue|turn) (?:my |the |los )?{_TIPS}?(?: ?back)?(?: on)?(?: again)?|{_TIPS} (?:back on|again|resume)|unpause {_TIPS}"),
+    ("tip_of_mine", "share_tip", r"(?:.*\b)?(?:my (?:own )?tip (?:is|for|to)|mi (?:propio )?(?:consejo|tip) (?:es|para|pa)|minha dica (?:e|para)|mon conseil|mon astuce)\b.*|my tip(?: .*)?"),
     ("share_tip", "share_tip", r"(?:.*\b)?(?:share|submit|give you|send in|suggest|contribute|add|offer|leave|compartir|mandar un|dejar un|dar un|enviar un|partager)(?: \w+){0,3} (?:my |own |a |un |mi |de )*(?:tips?|consejo|conseil|coping skill)(?: .*)?|(?:i|ive) (?:\w+ )?(?:have|got|know) (?:a|an|some|my own)(?: \w+){0,2} tips?(?: .*)?|tip (?:for (?:others|you|people|the list)|to share|from me)|heres (?:a|my) tip.*|tengo un consejo.*|tip that (?:helps|works).*|share tip"),
     ("tip_now", "tip_now", r"tip|more tips?(?: please)?|(?:a |one |1 |another |new |quick |just )*(?:\w+ )?tip(?: (?:now|please|right now|today|of the day))*|(?:give|send|text|need|want|get|have|got|tell|can i (?:get|have)|could i (?:get|have|use)|could use|i need|any|got any|share with)(?: me| us)? (?:a|an|one|another|some|any|quick|the|1|today's|todays)(?: \w+){0,4}? (?:tips?|advice)(?! (?:every|each|daily|at \d|in the|a day|per day)).*|(?:any|some|quick) (?:\w+ ){0,3}tips?(?: .*)?|(?:dame|deme|mandame|mande|necesito|quiero|otro|un|manda|me das|me da|me mandas|regalame) (?:un |otro |mas )?consejo(?:s)?(?! (?:todos|cada|diario|diarios|a las|en la)).*|consejo(?: (?:ahora|ya|por favor|please|del dia))*|(?:dica|conseil|loi khuyen|konsey|payo|贴士)|something to (?:calm|help) me (?:down|right now).*|how (?:do|can) i calm (?:myself )?down.*|help me calm down.*"),
     ("tips_subscribe", "tips_subscribe", rf"{_TIPS}(?: .*)?|.*\b(?:sign|subscribe|start|get|send|receive|want|turn on|enroll|like|change|move|switch|set|begin|recibir|quiero|mandenme|manden|mandar|enviar|empezar|suscribir\w*|inscrib\w+|activar|apuntame|need)\b.*\b(?:tips|tip (?:every|each|a day|daily|per day|at \d)|consejos|daily tip|consejo (?:diario|cada dia|todos los dias))\b.*|(?:daily|morning|evening|\w+) tips(?: .*)?|.*\btips? (?:every ?day|(?:each|every) (?:day|morning|night|evening)|a day|daily|at \d).*|(?:can|could|may) i (?:get|have) (?:the )?tips.*|(?:dicas|conseils quotidiens|konsey chak jou|每日贴士)"),
@@ -116,6 +159,7 @@ COMMANDS: Final = (
 )  # fmt: skip
 
 CANCEL_SEAT: Final = (
+    ("other_words", r"(?:i ?cancel|annulez?|anile|huy|取消)(?: .*)?(?:\d|{_N}).*|取消.*(?:[0-9一二三四五六七八九]|预约|报名|位).*|.*(?:来|去)不了.*".replace("{_N}", _N)),
     ("out", rf"(?:out|drop|unrsvp|un rsvp|cancel|cancelar|cancela|cancele|cancelo|remove|quita|quitar|release|libera|give up|drop out of|annuler|huy|anile|取消)(?: (?:my|me|mi|the|from|la|el|de|for|of|seat|spot|lugar|asiento|rsvp|reservation|group|grupo|meeting|numero|del))* ?#? ?(?:[1-9]\d{{0,3}}|{_N})(?: .*)?|out(?: please)?|me out"),
     ("cancel_seat", r"(?:.*\b)?(?:cancel\w*|drop|remove|delete|release|give (?:up|away)|free up|undo|anular|liberar|quitar?|soltar|unreserve|giving up) (?:\w+ ){0,3}?(?:seats?|spots?|rsvps?|reservations?|places?|booking|lugar|asiento|reserva|reservacion|sitio|my thursday|meeting)(?:\b.*)?"),
     ("cancel_day", r"(?:cancel|cancela|cancelar|drop|skip|out) (?:me )?(?:for |on |el |del |this |para |my |the )*(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mier|jue|vie|sab|dom|today|tonight|tomorrow|hoy|manana)\w*.*"),
@@ -124,6 +168,8 @@ CANCEL_SEAT: Final = (
 )  # fmt: skip
 
 SEAT: Final = (
+    ("zh", r".*(?:预约|预订|报名|预留|留个?(?:位|座)).*"),
+    ("me_in", r"(?:.*\b)?(?:me apunto|me anoto|cuenten? conmigo|(?:guard|apart|reserv)(?:e|a|eme|ame|enme)(?:me|nos)? (?:el|la|en el|un) .*|mete (?:m|mwen|nou) nan .*|reservez (?:moi|nous).*|dat (?:cho )?.*so \d.*|giu cho.*|pa ?reserve.*|rezeve .*|guarda (?:um )?lugar.*)"),
     ("seat", r"(?:please |pls |hi |ok |yes |si |can you |could you |can i |i want a |want a |need a |i need a |get me a |one |por favor |sure |yeah |quiero |me )*(?:seat|seats|rsvp|rsvps|save|reserve|book|register|signup|sign up|sit|reservar|reserva|reserve|apartar|aparta|apartame|apartenme|guarda|guardar|guardame|guardenme|lugar|asiento|apuntame|apuntenme|apuntar|anotame|inscribeme|inscribir|reservame|resev|rezeve|dat cho|预约|预订|报名)(?: .*|\d.*)?"),
     ("save_seat", r"(?:.*\b)?(?:(?:save|reserve|hold|book|keep|get|grab|want|need|take|have|like|request) (?:\w+ ){0,3}?(?:seat|spot|place(?! to)|chair|space|rsvp|seats|spots)|rsvp|(?:sign|put|count|mark|pencil|add|get|write) (?:me|us|my \w+|both of us|him|her) (?:\w+ ){0,2}?(?:up|down|in|on the list)(?! (?:for )?(?:the |daily |morning |coping )*tips)|sign up for (?:#|number|group|the (?:first|second|third|group|meeting)|\d|it)|(?:apart\w*|guard\w*|reserv\w*|separ\w*) (?:\w+ ){0,3}?(?:lugar|asiento|espacio|sitio|lugares)|(?:apunt|anot|inscrib|registr)(?:ame|enme|eme|anos|arme|arnos|eme|ime)|resev\w* (?:yon )?plas|giu cho|magpareserve|guardar (?:um )?lugar|reserver (?:une )?place)(?:\b.*)?"),
     ("coming", rf"(?:.*\b)?(?:ill|i will|we will|well|im|we are|i am|id|i would|i|we|me and \w+ (?:\w+ )?(?:will|are)) (?:like to |want to |wanna |love to |gonna |plan to |planning to |can |definitely |definitively |also |interested in |be |am )*(?:be there|come to|coming to|go to|going to|join|joining|attend|attending|take|pick|coming|come|going|there|interested in) ?(?:the )?(?:#|number |no )?(?:[1-9]|{_N}|that one|this one|it|for that one)?(?: .*)?|(?:.*\b)?(?:quiero|voy a|quisiera|me gustaria|vamos a|queremos|deseo) (?:ir|asistir|estar|entrar|unirme) (?:al?|en|con) (?:el |la |numero |grupo )*(?:{_N}|ese|esa|ahi)(?: .*)?|si (?:voy|vamos|ire|asistire)(?: .*)?|(?:ahi|alli) estare(?: .*)?|cuent\w+ conmigo(?: .*)?|see you (?:there|then|thursday|friday|monday|tuesday|wednesday|tonight|tomorrow|saturday|sunday)(?: .*)?"),

@@ -13,6 +13,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from hotline.understanding.emoji import spoken
 from hotline.understanding.spellings import RUN_TOGETHER_WORDS, SINGLE_LETTERS, SPELLINGS
 
 
@@ -40,6 +41,8 @@ def normalise(raw: str) -> Normalised:
     if REACTION.match(marked):
         return Normalised("", "", is_reaction=True)
     marked = _SIGNATURE.sub("", marked)
+    if said := spoken(marked):
+        return Normalised(said, marked, is_reaction=False)
     text = _spell_out(_words_only(_unmasked(fold(marked))))
     return Normalised(text, marked, is_reaction=False)
 
@@ -47,7 +50,8 @@ def normalise(raw: str) -> Normalised:
 def _as_state(match: re.Match[str]) -> str:
     """ "Opp AL" is in Alabama, "tell Al" is not: in small letters that could not be told any more."""
     is_certain = match[1].endswith(",")
-    is_after_a_name = match[1][:1].isupper() and not match[1].isupper()
+    name = match[1].rpartition("'")[2]
+    is_after_a_name = name[:1].isupper() and not name.isupper()
     return f"{match[1]} {STATE_MARK}{match[2].lower()}" if is_certain or is_after_a_name else match[0]
 
 
@@ -69,7 +73,7 @@ def _uncovered(word: str) -> str:
 
 
 def _words_only(text: str) -> str:
-    text = text.replace("'", "")
+    text = _BESIDE_CHINESE.sub(" ", _SHORT_FOR.sub(r"\1 ", text.replace("'", "")))
     text = _HALF_DAY.sub(r"\1m ", text)
     text = _CLOCK_DOT.sub(r"\1:\2", text)
     text = _CLAUSE_END.sub(f" {BREAK} ", text)
@@ -108,7 +112,7 @@ def _mended(word: str) -> str:
 
 
 # "seat1", "grief97214", "97214grief"; "covid19" and "4th" stay
-_GLUED: Final = re.compile(r"(?!covid)([a-z]{3,})(\d{1,5})|(\d{5})([a-z]{3,})")
+_GLUED: Final = re.compile(r"(?!covid)([a-z]{3,})(\d{1,5})|([a-z]{2})(\d{5})|(\d{5})([a-z]{2,})")
 LONG_WORD: Final = 9
 MUST_NOT_MISS: Final = (
     "suicide",
@@ -122,7 +126,11 @@ MUST_NOT_MISS: Final = (
     "killing",
     "myself",
 )
-_STATE: Final = re.compile(r"(?<![^\W\d_])([A-Za-z][\w'.]*,?) ?(?<![A-Za-z])([A-Z]{2})(?![A-Za-z])")
+_STATE_CODES: Final = (
+    "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|"
+    "O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
+)
+_STATE: Final = re.compile(rf"(?<![^\W\d_])([A-Za-z][\w'.]*,?) ?(?<![A-Za-z])({_STATE_CODES})(?![A-Za-z])")
 LONGEST: Final = 1600  # the carrier's own limit for one message, in characters
 
 _PUNCTUATION: Final = str.maketrans(
@@ -161,6 +169,11 @@ OFTEN_HIDDEN: Final = (
     "overdose", "unalive", "rape", "raped", "cutting", "harm", "hurt", "abuse", "hang", "pills", "gun", "life", "help",
     "matar", "matarme", "morir", "morirme", "suicidio", "suicidarme", "pastillas", "vivir",
 )  # fmt: skip
+_SHORT_FOR: Final = re.compile(r"\b(st|ft|mt)\. ?(?=[a-z])")  # "St. Paul" is one name
+_BESIDE_CHINESE: Final = re.compile(
+    r"(?<=[\u3400-\u9fff])(?=[a-z])|(?<=[a-z])(?=[\u3400-\u9fff])|"
+    r"(?<=[\u3400-\u9fff])(?=\d{5}(?!\d))|(?<=\d{5})(?=[\u3400-\u9fff])"
+)
 _CLAUSE_END: Final = re.compile(r"(?<=\D)\.|\.(?=\D|$)|[!?;\n¿¡。！？；，、]+")
 _HALF_DAY: Final = re.compile(r"\b([ap])\. ?m\b\.?")
 _CLOCK_DOT: Final = re.compile(r"\b(\d{1,2})\.(\d\d)\b")

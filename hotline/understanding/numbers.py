@@ -19,7 +19,7 @@ ORDINALS: Final = {
     "primero": 1, "primera": 1, "primer": 1, "segundo": 2, "segunda": 2, "tercero": 3, "tercera": 3, "tercer": 3,
     "cuarto": 4, "cuarta": 4, "quinto": 5, "quinta": 5, "primeiro": 1, "primeira": 1, "terceiro": 3,
     "premier": 1, "premiere": 1, "deuxieme": 2, "troisieme": 3, "premye": 1, "dezyem": 2, "twazyem": 3,
-    "yung una": 1, "dau tien": 1, "thu nhat": 1, "thu hai": 2, "thu ba": 3, "una": 1, "pangalawa": 2, "pangatlo": 3,
+    "yung una": 1, "dau tien": 1, "thu nhat": 1, "cai thu hai": 2, "nhom thu hai": 2, "cai thu ba": 3, "nhom thu ba": 3, "una": 1, "pangalawa": 2, "pangatlo": 3,
 }  # fmt: skip
 
 _UNIT: Final = "|".join(word for word, n in UNITS.items() if n and word not in {"um", "mot", "una"})
@@ -61,7 +61,7 @@ def party(text: str) -> int | None:
         return _sensible(found[1], plus=1)
     if _PARTY_TWO.search(text):
         return 2
-    return None
+    return 1 if _PARTY_ONE.search(text) else None
 
 
 def _value(word: str) -> int:
@@ -87,7 +87,7 @@ _MARKED_POSITION: Final = re.compile(
     rf"#? ?([1-9]|{_UNIT})\b{_NOT_A_POSITION_AFTER}"
 )
 _ORDINAL_WORD: Final = re.compile(
-    rf"(?:(?<=the )|(?<=el )|(?<=al )|(?<=del )|(?<=la )|(?<=le )|(?<=ang )|(?<=to )|(?<=o )|\b)({_ORDINAL})\b"
+    rf"(?<!na )(?<!nesta )(?:(?<=the )|(?<=el )|(?<=al )|(?<=del )|(?<=la )|(?<=le )|(?<=ang )|(?<=to )|(?<=o )|\b)({_ORDINAL})\b"
     r"(?! (?:time|thing|week|month|visit|meeting ever|of all|vez|day|floor|step|group i|responders?))"
 )
 _PLAIN_POSITION: Final = re.compile(rf"(?<![\d:+$#-])\b([1-9]|{_UNIT})\b{_NOT_A_POSITION_AFTER}(?![\d:])")
@@ -122,5 +122,15 @@ _PARTY_TWO: Final = re.compile(
     rf"\b(?:me (?:and|&|\+|plus) (?:my |a )?(?:\w+ )?{_RELATED}|my {_RELATED} and (?:i|me|ill|im|ill)|both of us|the both|us two|we both|"
     rf"(?:bringing|bring|with|taking) (?:my|a|one) (?:\w+ )?{_RELATED}|"
     r"los dos|las dos|(?:mi \w+ y|yo y mi|yo con mi|con mi (?:espos[oa]|marido|herman[oa]|mama|papa|hij[oa]|amig[oa])|nosotros dos)"
-    r"(?: yo)?|couple of us|for (?:a )?couple)\b"
+    r"(?: yo)?|couple of us|for (?:a )?couple|"
+    r"(?:con|y) mi (?:comadre|compadre|vecin[oa]|novi[oa]|suegr[oa]|prim[oa]|pareja|senora|viej[oa]|ti[oa]|niet[oa]|mujer)|nosotras dos|somos dos|"
+    r"(?:eu e (?:o |a )?(?:meu|minha)|com (?:o |a )?(?:meu|minha)) \w+|nos dois|nos duas|a gente vai em dois|"
+    r"(?:ma|mon) (?:femme|mari|soeur|frere|mere|pere|fils|fille|ami|amie) et moi|avec (?:ma|mon) (?:femme|mari|soeur|frere|mere|pere|fils|fille|amie?)|(?:a|nous) deux|"
+    r"kasama (?:ko )?(?:si|ang|yung) \w+|(?:dalawa|2) kami|kaming dalawa|nou de|(?:ak|avek) (?:mari|madanm|manman|papa|se|fre|pitit|zanmi) (?:mwen|m)|"
+    r"(?:hai|2) (?:nguoi|chung toi)|(?:toi va|voi) (?:chong|vo|me|ba|bo|con|chi|anh|em|ban) ?(?:gai|trai)?)\b"
+    r"|(?:两|二|2) ?个人|[和跟]我(?:妈|爸|先生|太太|老公|老婆|丈夫|妻子|朋友|姐|妹|哥|弟|儿子|女儿)"
+)
+_PARTY_ONE: Final = re.compile(
+    r"\b(?:(?:just|only) (?:me|myself|for me|one|1)|by myself|(?:voy|ire|vengo) sol[oa]|(?:solo|nomas|nada mas|solamente) (?:yo|para mi|una persona)|"
+    r"so eu|vou sozinh[oa]|juste moi|moi seule?|mwen menm selman|ako lang|mot minh toi|chi co toi)\b|(?:就|只有)我(?:一个|自己)?"
 )

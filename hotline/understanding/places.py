@@ -37,9 +37,11 @@ def postal_code(text: str) -> str | None:
         return found[1]
     if found := _SPACED_ZIP.search(text):
         return re.sub(r"\D", "", found[0])
+    if found := _CHINESE_ZIP.search(text):
+        return "".join(str(_CHINESE_DIGITS.index(digit) % 10) for digit in found[0])
     spelt = _SPELT_ZIP.search(text)
     if spelt:
-        digits = [word if word.isdigit() else str(UNITS[word]) for word in spelt[0].split()]
+        digits = [word if word.isdigit() else str(DIGITS[word]) for word in spelt[0].split()]
         code = "".join(digits)
         return code if len(code) == 5 else None
     return None
@@ -76,15 +78,27 @@ def is_near_me(text: str) -> bool:
 
 _ZIP: Final = re.compile(r"(?<![\d$#+:-])(\d{5})(?:[- ]\d{4})?(?!\d|[:%])")
 _SPACED_ZIP: Final = re.compile(r"(?<![\d$#:] )(?<![\d$#:])\d(?: \d){4}(?! ?\d)")
-_DIGIT: Final = "|".join(
-    word for word, n in UNITS.items() if n <= 9 and word not in {"um", "mot", "una", "hai"}
-)
+# five of them in a row are nothing else, so that small words may be among them
+DIGITS: Final = {word: n for word, n in UNITS.items() if n <= 9} | {
+    word: n
+    for spelt in (
+        "zero um dois tres quatro cinco seis sete oito nove",
+        "zero un deux trois quatre cinq six sept huit neuf",
+        "zewo en de twa kat senk sis set uit nef",
+        "khong mot hai ba bon nam sau bay tam chin",
+        "sero isa dalawa tatlo apat lima anim pito walo siyam",
+    )
+    for n, word in enumerate(spelt.split())
+}
+_DIGIT: Final = "|".join(DIGITS)
+_CHINESE_DIGITS: Final = "零一二三四五六七八九〇"
+_CHINESE_ZIP: Final = re.compile(rf"[{_CHINESE_DIGITS}]{{5}}")
 _SPELT_ZIP: Final = re.compile(rf"\b(?:(?:{_DIGIT}|\d)(?: |$)){{5}}")
 _NEAR_ME: Final = re.compile(
-    r"\b(?:near ?me|near ?by|close to (?:me|my (?:house|home|place))|near my (?:house|home|place)|close ?by|around (?:me|here)|"
+    r"\b(?:near ?me|near ?by|close (?:to|2|by) (?:me|my (?:house|home|place))|near my (?:house|home|place)|close ?by|around (?:me|here)|"
     r"in my (?:area|town|neighborhood|city)|near here|local(?:ly)?|closest|nearest|within walking|cerca(?: de (?:mi|aqui|mi casa))?|"
-    r"por aqui|aqui cerca|en mi (?:area|zona|ciudad|barrio)|perto(?: de (?:mim|casa))?|pres de (?:chez )?moi|gan (?:toi|day|nha)|"
-    r"pre lakay(?: mwen| m)?|bo (?:isit|lakay)|malapit(?: sa akin| dito)?)\b(?! \w+ (?:oregon|texas))|附近|离我近|我家附近"
+    r"por aqui|aqui cerca|en mi (?:area|zona|ciudad|barrio)|perto(?: de (?:mim|casa))?|pres (?:de (?:chez )?moi|dici)|dans le coin|gan (?:toi|day|nha)|"
+    r"pre lakay(?: mwen| m)?|bo (?:isit|lakay)|toupre(?: m(?:wen)?| isit)?|malapit(?: sa akin| dito)?)\b(?! \w+ (?:oregon|texas))|附近|离我近|我家附近"
 )
 LONGEST_NAME: Final = 4
 _MARKERS: Final = frozenset(
@@ -114,10 +128,15 @@ def _city_at(words: list[str], start: int, length: int, gazetteer: Gazetteer) ->
     alias = ALIASES.get(name)
     if alias:
         return (SURE, alias)
+    if name == "el centro" and state is None:
+        return None  # downtown
     names = (" ".join([_SPELLING.get(said[0], said[0]), *said[1:]]), name)
     is_sure = state is not None or (start > 0 and words[start - 1] in _SURE_MARKERS)
     for candidate in dict.fromkeys(names):
+        state = state or _state_meant(candidate, words[start + length : start + length + 1], gazetteer)
         if found := _known(candidate, state, gazetteer):
+            if said[0] == "st":
+                found = found.replace("Saint ", "St. ", 1)  # as it was written
             if not is_sure and not gazetteer.is_well_known(candidate):
                 continue
             bonus = (2 if is_marked else 0) + (4 if state else 0)
@@ -125,6 +144,14 @@ def _city_at(words: list[str], start: int, length: int, gazetteer: Gazetteer) ->
     if length <= 3 and (mended := _mended(name)) and (found := _known(mended, state, gazetteer)):
         return (length + (2 if is_marked else 0), found)
     return None
+
+
+def _state_meant(name: str, behind: list[str], gazetteer: Gazetteer) -> str | None:
+    """ "flint mi open today": a word that is also a state is one where the best known town of that name lies in it."""
+    if not behind or behind[0] not in STATE_CODES_IN_SENTENCES:
+        return None
+    code = behind[0].upper()
+    return code if any(label.endswith(f", {code}") for label in gazetteer.places(name)[:1]) else None
 
 
 SURE: Final = 5  # as much as a name of two words, so that a state behind a fuller name wins
@@ -142,7 +169,11 @@ def _may_be_a_name(said: list[str], *, is_marked: bool, has_state: bool) -> bool
     name = " ".join(said)
     if name in ALIASES:
         return True
+    if name in TOWNS_WITH_EL:
+        return True
     if len(name) < 3 or said[0] in NEVER_FIRST or said[-1] in NEVER_LAST:
+        return False
+    if name in NEVER_A_PLACE:
         return False
     if len(said) == 1 and name in EVERYDAY_WORDS:
         return (is_marked and name not in NEVER_A_PLACE and len(name) > 3 and name in TOWN_WORDS) or (
@@ -180,11 +211,24 @@ def _mended(name: str) -> str | None:
 NEVER_FIRST: Final = frozenset(
     "the a an my your our in near of to for and or el la un una de y con at on i im".split()
 ) - {"la"}
+TOWNS_WITH_EL: Final = frozenset(
+    {
+        "el paso",
+        "el monte",
+        "el cajon",
+        "el reno",
+        "el mirage",
+        "el cerrito",
+        "el campo",
+        "el dorado",
+        "el centro",
+    }
+)
 NEVER_LAST: Final = frozenset(
     "the a an my your our in near of to for and or el un una de y con at on please".split()
 )
 NEVER_A_PLACE: Final = frozenset(
-    "guys snow mark post gas banco simon marco creole phone telephone person group meeting town area city english spanish there here home".split()
+    "saco reserve guys snow mark post gas banco simon marco creole phone telephone person group meeting town area city english spanish there here home".split()
 )
 # Everyday words that are also towns people live in: believed after "in" or before a state.
 TOWN_WORDS: Final = frozenset(
@@ -197,6 +241,7 @@ TOWN_NAMES: Final = frozenset(
     {"new york", "long beach", "salt lake city", "little rock", "grand rapids", "round rock", "bend"}
 )
 STATE_CODES_THAT_ARE_WORDS: Final = frozenset("in or me hi ok oh de la pa al ma mi co ne id va ca so".split())
+STATE_CODES_IN_SENTENCES: Final = frozenset("pa al ma mi ne id va ca".split())
 
 STATES: Final = {
     "alabama": "AL", "alaska": "AK", "arizona": "AZ", "arkansas": "AR", "california": "CA", "calif": "CA",

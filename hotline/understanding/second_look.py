@@ -20,6 +20,7 @@ FILE: Final = Path(__file__).with_name("intents.weights")
 SURE: Final = 0.45
 A_GUESS: Final = 0.28
 A_FEW: Final = 2
+SURE_IN_DANGER: Final = 0.60
 SURE_OF_STOP: Final = 0.50  # a wrong opt-out takes somebody's reminders away
 EXACT: Final = (
     *("stop.word", "help.word", "help.question_mark", "start.word", "talk.zero", "language.named"),
@@ -32,12 +33,15 @@ def _model() -> LinearModel:
     return LinearModel(FILE)
 
 
-def second_look(said: Said, asked: Asked, place: str | None) -> Asked:
-    """`asked` is what the rules found; what comes back names the model where it decided otherwise."""
+def second_look(said: Said, asked: Asked, place: str | None, *, is_alarm: bool = False) -> Asked:
+    """`asked` is what the rules found; what comes back names the model where it decided otherwise.
+
+    Who may be in danger (`is_alarm`) is answered about that first: nothing is guessed beside it.
+    """
     if asked.rule.startswith(EXACT):
         return asked
     intent, likely = _model().best(seen(said, asked, place))
-    if intent == asked.intent or likely < _enough(intent, asked):
+    if intent == asked.intent or likely < (SURE_IN_DANGER if is_alarm else _enough(intent, asked)):
         return asked
     if intent in ("stop", "tips_stop") and (len(said.text.split()) < A_FEW or keeps_them(said.text)):
         return asked  # one word is exact or it is not, and "never stop texting me" is the contrary

@@ -14,6 +14,7 @@ from hotline.understanding.normalise import BREAK
 from hotline.understanding.numbers import group_code, party, position
 from hotline.understanding.places import NEAR_ME, Gazetteer, city, is_near_me, postal_code
 from hotline.understanding.times import loose_time, pause_days, pause_until, tip_time
+from hotline.understanding.topics import group_topic, service_topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def slots_of(text: str, asked: Asked, place: str | None, before: Context, gazett
             _group(slots, text, place)
             _carry_over(slots, text, before)
         case "resources":
-            _put(slots, topic=service_about(text), place=place)
+            _put(slots, topic=service_about(_wanted(text)), place=place)
         case "rsvp" | "cancel_rsvp" | "details" | "join_by_phone":
             _meeting(slots, text, asked, place, before)
         case "tips_subscribe" | "tip_now":
@@ -90,6 +91,18 @@ def slots_of(text: str, asked: Asked, place: str | None, before: Context, gazett
 _ANY_STORY: Final = re.compile(r"\brecovery\b")
 
 
+def _wanted(text: str) -> str:
+    """Without what is lacking: "a doctor, no insurance" is about a doctor. Unless nothing else is said."""
+    left = _LACKING.sub(" ", text)
+    return left if service_topic(left) else text
+
+
+_LACKING: Final = re.compile(
+    r"\b(?:sin|no tengo|no tenemos|ni|sem|nao tenho|pa gen|pas d|sans|without|no|dont have|khong co|walang) (?:any |health |un |ni )?"
+    r"(?:seguro(?: medico)?|aseguranza|papeles|documentos|asirans|assurance|insurance|papers|bao hiem|insurans|car|carro|dinero|money)\b|没有?保险"
+)
+
+
 def _put(slots: Slots, **found: str | int | None) -> None:
     slots.update({name: value for name, value in found.items() if value is not None})
 
@@ -107,7 +120,7 @@ _CORRECTION: Final = re.compile(r"\b(?:i mean|i meant|no wait|actually|quiero de
 
 def _meeting(slots: Slots, text: str, asked: Asked, place: str | None, before: Context) -> None:
     people = party(text) if asked.intent == "rsvp" else None
-    number = position(_without_party(text) if people else text)
+    number = _last(text, before) or position(_without_party(text) if people else text)
     code = None if place and place.isdigit() and not _IS_A_CODE.search(text) else group_code(text)
     if asked.answer:
         number = None
@@ -118,7 +131,26 @@ def _meeting(slots: Slots, text: str, asked: Asked, place: str | None, before: C
     if asked.intent in {"rsvp", "cancel_rsvp"}:
         _put(slots, day=days(text))
     if asked.intent == "join_by_phone" and number is None:
-        _put(slots, place=place, topic=group_about(text), day=days(text))
+        _put(slots, place=place, topic=group_topic(text), day=days(text))
+
+
+def _last(text: str, before: Context) -> int | None:
+    """ "The last one", "el de en medio": which that is depends on how many there were."""
+    if before.name != "after_group_list":
+        return None
+    count = int(before.about["n"]) if before.about.get("n", "").isdigit() else MOST_IN_A_LIST
+    if _LAST.search(text):
+        return count
+    return (count + 1) // 2 if _MIDDLE.search(text) else None
+
+
+MOST_IN_A_LIST: Final = 3
+_LAST: Final = re.compile(
+    r"\b(?:last (?:one|group|meeting|option)|the last|el ultimo|la ultima|del ultimo|al ultimo|o ultimo|le dernier|cai cuoi|denye a|yung huli|huling)\b|最后(?:一个)?"
+)
+_MIDDLE: Final = re.compile(
+    r"\b(?:middle one|the middle|(?:de |en |del )+medio|enmedio|do meio|du milieu|o giua|nan mitan|sa gitna)\b|中间"
+)
 
 
 def _without_party(text: str) -> str:
@@ -153,15 +185,15 @@ def _carry_over(slots: Slots, text: str, before: Context) -> None:
             slots[name] = before.about[name]
 
 
-FEW_WORDS: Final = 3
+FEW_WORDS: Final = 4
 _REFINES: Final = re.compile(
-    r"\b(?:same|but|what about|how about|instead|only|try|any|those|lo mismo|pero|igual|y|solo|en vez|mejor|also|anything|and|ones?|mesmo|mas|et|meme)\b"
+    r"\b(?:same|but|what about|how about|instead|only|try|any|those|lo mismo|pero|igual|y|solo|en vez|mejor|also|anything|and|ones?|mesmo|mesma|mas|et|meme|thi sao|con|thay vao|paano|kung|naman|pareho|parehas|e|men|menm|igualito|nomas|tampoco|prefiero)\b|呢|一样|同样"
 )
 
 _FORMATS: Final = (
     ("in_person", re.compile(r"\b(?:in person|face to face|f2f|in real life|irl|not (?:online|zoom|virtual)|no (?:zoom|computer|internet groups|online)|en persona|presencial\w*|cara a cara|en personne|truc tiep|personal na)\b|面对面|线下")),
     ("phone", re.compile(r"\b(?:by phone|over the phone|on the phone|phone (?:group|meeting|call|only|support|in)s?|telephone|conference call|dial in|call in|phone|por telefono|telefonic\w+|par telephone|qua dien thoai|pa telefon|sa telepono|landline)\b|电话")),
-    ("online", re.compile(r"\b(?:online|on line|virtual(?:ly)?|zoom|video|webinar|internet|web|remote|google meet|teams|en linea|por internet|por zoom|virtuales?|enlinha|on ?line|en ligne|truc tuyen|sou entenet|anliy)\b|网上|线上|在线|视频")),
+    ("online", re.compile(r"\b(?:online|on line|virtual(?:ly)?|zoom|video|webinar|internet|web|remote|google meet|teams|en linea|por internet|por zoom|virtuales?|enlinha|on ?line|tren mang|qua mang|en ligne|truc tuyen|sou entenet|anliy)\b|网上|线上|在线|视频")),
 )  # fmt: skip
 
 

@@ -12,14 +12,14 @@ from hotline.understanding.numbers import UNITS
 _HALF: Final = r"(?: ?(a|p) ?m\b)?"
 _PART: Final = (
     r"(?: (?:(?:in the|de la|en la|por la|da|du|of the|every) ?)?"
-    r"(morning|manana|manha|matin|afternoon|tarde|noon|evening|night|noche|noite|soir))?"
+    r"(morning|manana|manha|matin|afternoon|tarde|noon|evening|night|noche|noite|soir|sang|toi|dimaten|aswe|ng umaga|ng gabi))?"
 )
 _SPELT_HOUR: Final = "|".join(
     word for word, n in UNITS.items() if 1 <= n <= 10 and word not in {"um", "mot", "una"}
 )
 _CLOCK: Final = re.compile(
     rf"(?:\b(?:at|around|by|a las?|as|to|for|about|@|every(?: ?day| morning| night)? at|after|before|a|vers|las) )?"
-    rf"(?<![\d:])(\d{{1,2}}|{_SPELT_HOUR}|eleven|twelve|once|doce)(?:[: ]([0-5]\d))?(?: ?o ?clock| en punto|h)?"
+    rf"(?<![\d:])(\d{{1,2}}|{_SPELT_HOUR}|eleven|twelve|once|doce)(?:[: ]([0-5]\d))?(?: ?o ?clock| en punto| ?h| ?gio|e)?"
     rf"{_HALF}{_PART}(?!\w|:\d)"
 )
 _MARK: Final = re.compile(r"^(?:at|around|by|a las?|as|to|for|about|@|every|after|before|a|vers|las) ")
@@ -38,6 +38,7 @@ def tip_time(text: str) -> str | None:
     """HH:MM on a 24 h clock, or "morning" or "evening"; None when no time is said. A bare 7 is 07:00."""
     if _NOON.search(text):
         return "12:00"
+    text = _POINT.sub(_with_point, _GLUED_CLOCK.sub(r"\1:\2 \3", text))
     for match in _CLOCK.finditer(text):
         hour = _hour(match[1])
         is_marked = bool(_MARK.match(match[0].lstrip()) or match[2] or match[3] or match[4])
@@ -47,6 +48,17 @@ def tip_time(text: str) -> str | None:
         if hour < 24:
             return f"{hour:02d}:{match[2] or '00'}"
     return next((part for part, pattern in _PARTS_OF_DAY if pattern.search(text)), None)
+
+
+def _with_point(found: re.Match[str]) -> str:
+    """ "晚上8点半" as "8:30 pm"."""
+    half = "pm" if found[1] in ("晚上", "下午", "晚") else "am" if found[1] else ""
+    return f" at {found[2]}:{'30' if found[3] else '00'} {half} "
+
+
+# "830pm"; eight o'clock in Chinese, with the part of the day before it
+_GLUED_CLOCK: Final = re.compile(r"\b(\d{1,2})([0-5]\d) ?([ap] ?m)\b")
+_POINT: Final = re.compile(r"(早上|上午|早晨|晚上|下午|晚)? ?(\d{1,2}) ?[点點](半)?")
 
 
 def loose_time(text: str) -> str | None:
@@ -74,21 +86,30 @@ def _on_24_hours(hour: int, half: str | None, part: str | None) -> int:
         "noite",
         "soir",
         "noon",
+        "toi",
+        "aswe",
+        "ng gabi",
     }
-    is_early = half == "a" or part in {"morning", "manana", "manha", "matin"}
+    is_early = half == "a" or part in {"morning", "manana", "manha", "matin", "sang", "dimaten", "ng umaga"}
     if is_late and hour < 12:
         return hour + 12
     return 0 if is_early and hour == 12 else hour
 
 
-_AMOUNT: Final = r"(\d{1,3}|an?|one|two|three|four|five|six|seven|ten|couple(?: of)?|few|un|una|uno|dos|tres|cuatro|cinco|seis|siete|diez|the|la|este|next)"
+_AMOUNT: Final = r"(\d{1,3}|an?|one|two|three|four|five|six|seven|ten|couple(?: of)?|few|un|una|uno|dos|tres|cuatro|cinco|seis|siete|diez|the|la|este|next|uma|dois|duas|une|deux|trois|yon|de|twa|isang|dalawang|tatlong|mot|hai|ba)"
 _STRETCH: Final = re.compile(
-    rf"\b{_AMOUNT} (day|dia|jour|week|semana|semaine|month|mes|ngay|tuan|jou|semen|araw|linggo)s?e?s?\b|\b(weekend|fin de semana)\b"
+    rf"\b{_AMOUNT} ?(day|dia|jour|week|wk|semana|semaine|month|mes|ngay|tuan|jou|semen|araw|linggo)s?e?s?\b|\b(weekend|fin de semana)\b"
 )
 _DAYS_IN: Final = {
-    "day": 1, "dia": 1, "jour": 1, "ngay": 1, "jou": 1, "araw": 1, "week": 7, "semana": 7, "semaine": 7, "tuan": 7,
+    "day": 1, "dia": 1, "jour": 1, "ngay": 1, "jou": 1, "araw": 1, "week": 7, "wk": 7, "semana": 7, "semaine": 7, "tuan": 7,
     "semen": 7, "linggo": 7, "month": 30, "mes": 30,
 }  # fmt: skip
+_AMOUNTS: Final = {"duas": 2, "de": 2, "dalawang": 2, "twa": 3, "tatlong": 3, "ba": 3}
+_STRETCH_IN_CHINESE: Final = re.compile(r"(\d{1,2}|[一两二三四五六七十]) ?个?(天|日|周|星期|礼拜)")
+_CHINESE_AMOUNTS: Final = {**{c: n for n, c in enumerate("一二三四五六七", 1)}, "两": 2, "十": 10}
+_ONE_TIP: Final = re.compile(
+    r"\b(?:tomorrows|todays|tonights|manana|hoy) (?:tip|consejo)\b|\b(?:tip|consejo) (?:de|for) (?:manana|hoy|tomorrow|today)\b"
+)
 _UNTIL: Final = re.compile(
     r"\b(?:until|til|till|through|thru|hasta|ate|jusqua|den|jiska|hanggang|till next|until next|back on|resume on)"
     r"(?: the| el| la| next| this| le| day| dia)* (.{1,24})"
@@ -97,15 +118,23 @@ _DAY_OF_MONTH: Final = re.compile(r"(?:\w+ )?(?:the )?(\d{1,2})(?:st|nd|rd|th)?\
 
 
 def pause_days(text: str) -> int | None:
+    if chinese := _STRETCH_IN_CHINESE.search(text):
+        return (_CHINESE_AMOUNTS.get(chinese[1]) or int(chinese[1])) * (1 if chinese[2] in "天日" else 7)
     found = _STRETCH.search(text)
     if not found:
-        return None
+        return 1 if _ONE_TIP.search(text) else None
     if found[3]:
         return 2
     amount, unit = found[1], found[2]
     if amount.startswith("couple"):
         return 2 * _DAYS_IN[unit]
-    count = 3 if amount == "few" else int(amount) if amount.isdigit() else UNITS.get(amount, 1)
+    count = (
+        3
+        if amount == "few"
+        else int(amount)
+        if amount.isdigit()
+        else UNITS.get(amount) or _AMOUNTS.get(amount, 1)
+    )
     return count * _DAYS_IN[unit]
 
 

@@ -58,7 +58,7 @@ def test_other_numbers_are_no_zip(text: str) -> None:
         ("portland", "Portland"),
         ("portland oregon", "Portland, OR"),
         ("portland me", "Portland, ME"),
-        ("st paul mn", "Saint Paul, MN"),
+        ("st paul mn", "St. Paul, MN"),
         ("groups in hope", "Hope"),
         ("las vegas nevada", "Las Vegas, NV"),
         ("albuqerque", "Albuquerque"),

@@ -94,7 +94,6 @@ def test_yes_to_an_offered_seat_saves_it_and_no_to_a_reminder_frees_it() -> None
         ("DISCREET", "discreet"),
         ("plain", "plain"),
         ("wrong number", "wrong_number"),
-        ("quien es", "who"),
     ],
 )
 def test_commands_without_an_intent_are_named(text: str, command: str) -> None:
@@ -127,3 +126,8 @@ def test_what_is_printed_holds_what_scripts_rely_on() -> None:
         "language": "en",
         "rule": "group.grief",
     }
+
+
+def test_who_are_you_asks_for_help_and_has_its_own_answer() -> None:
+    said = read("quien es")
+    assert (said.intent, said.slots["x_command"]) == ("help", "who")

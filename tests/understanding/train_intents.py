@@ -28,6 +28,7 @@ RATE = 0.15
 PULL = 3e-5  # towards zero
 STEP = 0.02
 LEAST_SEEN = 2
+BY_HANDS = ("intents_tune.tsv", "intents_second.tsv")  # with every detail labelled
 MOST_PAIRS = 12  # of one feature: the weights that say most
 
 
@@ -51,7 +52,7 @@ def examples() -> list[Example]:
     """The rules know `intents.tsv` by heart: what they say of it teaches nothing about messages they have never seen."""
     known = [example(row[4], row[3], row[1], 1.0, rules=False) for row in rows("intents.tsv")]
     more = [example(row[3], row[2], row[1], 1.0, rules=True) for row in rows("intents_more.tsv")]
-    hands = [example(row[5], row[3], row[1], 2.0, rules=True) for row in rows("intents_tune.tsv")]
+    hands = [example(row[5], row[3], row[1], 2.0, rules=True) for name in BY_HANDS for row in rows(name)]
     return known + more + hands
 
 
@@ -92,12 +93,29 @@ def _pairs(row: np.ndarray) -> list[tuple[int, int]]:
 
 ABOUT_GROUPS = ("find_group", "tips_subscribe", "tip_now", "share_tip", "share_story", "listen_story")
 
+ABOUT_NOTHING = (
+    "details",
+    "rsvp",
+    "cancel_rsvp",
+    "my_rsvps",
+    "more",
+    "join_by_phone",
+    "language",
+    "help",
+    "start",
+    "stop",
+)
+
 
 def about(intents: tuple[str, ...], file: str) -> list[Example]:
     """What messages of these kinds are about, as labelled, and short ways of saying it."""
-    labelled = [(row[1], row[2], row[5]) for row in rows("intents_tune.tsv")]
+    labelled = [(row[1], row[2], row[5]) for name in BY_HANDS for row in rows(name)]
     labelled += [(row[1], row[2], row[4]) for row in rows("intents.tsv")]
-    whole = [(_topic(slots), text, 1.0) for intent, slots, text in labelled if intent in intents]
+    whole = [
+        (_topic(slots), text, 1.0)
+        for intent, slots, text in labelled
+        if intent in intents or intent in ABOUT_NOTHING
+    ]
     parts = [(row[1], row[2], 1.0) for row in rows(file)]
     return [
         Example(frozenset(topic_features(normalise(text).text)), topic, weight)
