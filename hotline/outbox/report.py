@@ -44,16 +44,23 @@ def by_call(session: Session, broadcast_id: int) -> int:
 
 def why_not(session: Session, broadcast_id: int) -> Sequence[Why]:
     """The most frequent first."""
-    reason = _reason().label("reason")
     people = func.count().label("people")
-    rows = session.execute(
-        _of(broadcast_id, NOT_REACHED)
-        .with_only_columns(reason, Message.error_code, people)
-        .join(Caller, Caller.id == Message.caller_id)
-        .group_by(reason, Message.error_code)
-        .order_by(people.desc())
+    # who they are matters only for those that were never sent: the others need no look at their callers
+    sent = _of(broadcast_id, (states.FAILED, states.UNDELIVERED, states.EXPIRED))
+    tried = sent.with_only_columns(Message.state, Message.error_code, people).group_by(
+        Message.state, Message.error_code
     )
-    return [Why(row.reason, row.error_code, row.people) for row in rows]
+    why = _reason().label("reason")
+    never = _of(broadcast_id, (states.SUPPRESSED,)).join(Caller, Caller.id == Message.caller_id)
+    kept = never.with_only_columns(why, Message.error_code, people).group_by(why, Message.error_code)
+    found = [
+        *(
+            Why("too_late" if row.state == states.EXPIRED else "refused", row.error_code, row.people)
+            for row in session.execute(tried)
+        ),
+        *(Why(row.reason, row.error_code, row.people) for row in session.execute(kept)),
+    ]
+    return sorted(found, key=lambda each: -each.people)
 
 
 def not_reached(session: Session, broadcast_id: int, after: int, most: int) -> Sequence[Person]:
