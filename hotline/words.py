@@ -90,9 +90,17 @@ class Words:
         return tuple(sorted(self._languages, key=lambda code: (code != "en", code)))
 
     def missing(self, language: str) -> tuple[str, ...]:
-        """Names of the lines and terms that English has and this language has not, for reading or for hearing."""
+        """Names of the lines and terms that English has and this language has not, for reading or for hearing.
+
+        Lines that only those who run groups meet may be missing, but in the languages they are served in.
+        """
         english, other = self._languages["en"], self._languages[language]
-        lines = ((name, channel) for name, ways in english.lines.items() for channel in ways)
+        lines = (
+            (name, channel)
+            for name, ways in english.lines.items()
+            if other.runs_groups or not name.startswith(english.for_staff)
+            for channel in ways
+        )
         terms = (
             (kind, key)
             for kind, words in english.terms.items()
@@ -239,6 +247,10 @@ class Language:
             self.keywords: Mapping[str, str] = content.get("keywords", {})
             self.tips: Mapping[str, str] = content.get("tips", {})
             self.crisis: Mapping[str, str] = content.get("crisis", {})
+            self.runs_groups: bool = content.get("runs_groups", False)
+            self.for_staff: tuple[str, ...] = tuple(
+                content.get("for_staff", ())
+            )  # how names of such lines begin
             self.reviewed_by: str | None = content.get("reviewed_by")  # None: its writers are native speakers
             self.is_recorded: bool = self.voice.get("say_voice") is None
             self.recordings: Mapping[str, str] = recordings.files(file.parents[1], file.stem)

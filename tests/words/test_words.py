@@ -369,3 +369,12 @@ def test_a_line_that_is_not_translated_yet_comes_in_english_as_a_whole(tmp_path:
 def test_what_nobody_has_reviewed_is_named(words: Words) -> None:
     assert any("not reviewed" in sentence for sentence in words.language("en").unreviewed())
     assert any("no native speaker" in sentence for sentence in words.language("vi").unreviewed())
+
+
+def test_lines_for_those_who_run_groups_may_be_missing_but_where_they_are_served(tmp_path: Path) -> None:
+    words = made(tmp_path, en='a = "a"\nrun_b = "b"', es='a = "a"')
+    assert words.missing("es") == ("run_b.text", "run_b.call")
+    for name, more in (("en", 'for_staff = ["run_"]'), ("es", "runs_groups = false")):
+        file = tmp_path / "messages" / f"{name}.toml"
+        file.write_text(f"{more}\n{file.read_text('utf-8')}", "utf-8")
+    assert Words(tmp_path).missing("es") == ()
