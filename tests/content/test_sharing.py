@@ -211,3 +211,18 @@ def test_forget_of_one_who_opted_out_reaches_it_too(small: SmallLine) -> None:
 def test_my_data_says_how_many_were_shared(small: SmallLine) -> None:
     tells(small)
     assert "what you shared: 1" in small.text("my data")[0]
+
+
+def test_forget_reaches_recordings_that_were_left_for_the_team(small: SmallLine) -> None:
+    sid = "RE" + "2" * 32
+    call = small.call()
+    for key in ("6", "1"):
+        call.press(key)
+    call.request(RecordingSid=sid, RecordingDuration="20")
+    call.press("1")
+    with small.store.reading() as session:
+        assert session.scalars(select(LooseRecording)).all() == []
+    small.text("forget")
+    small.text("1")
+    with small.store.reading() as session:
+        assert session.scalars(select(LooseRecording.recording_sid)).all() == [sid]
