@@ -19,6 +19,7 @@ from sqlalchemy import text
 from hotline import settings as configuration
 from hotline.clock import Clock
 from hotline.content import recordings
+from hotline.content.recordings import Archive
 from hotline.directory.atlas import ShippedAtlas
 from hotline.directory.places import Gazetteer
 from hotline.gather_facts import House
@@ -202,7 +203,7 @@ def port(settings: Settings) -> Port:
         take_receipt=keep_receipt,
         broken_parts=lambda: _broken(store, connection),
         metrics=lambda: metrics(store, clock()),
-        desk=_desk(settings, store, words, gazetteer, clock, lambda: wake(queue)),
+        desk=_desk(settings, store, words, gazetteer, clock, archive, lambda: wake(queue)),
         phone_page=_phone_page(settings),
         sound=lambda sid: recordings.sound(store, archive, sid, clock()),
     )
@@ -214,6 +215,7 @@ def _desk(
     words: Words,
     gazetteer: Gazetteer,
     clock: Clock,
+    archive: Archive,
     wake: Callable[[], None],
 ) -> Desk:
     return Desk(
@@ -234,6 +236,7 @@ def _desk(
         quiet=QuietHours(*_hours(settings)),
         price_per_segment=settings.price_per_segment,
         approve_above=settings.approve_above,
+        recording=archive.sound,
         is_demo=settings.hotline_demo,
     )
 

@@ -17,6 +17,10 @@ from hotline.store.engine import Store
 from hotline.words import Words
 
 
+def _none_kept(_sid: str) -> bytes:
+    raise LookupError("recordings are kept by the carrier, and none is named here")
+
+
 @dataclass(frozen=True)
 class Desk:
     store: Store
@@ -36,6 +40,7 @@ class Desk:
     quiet: QuietHours = USUAL
     price_per_segment: float = 0.0  # cents; 0 is not known
     approve_above: int = 100  # people
+    recording: Callable[[str], bytes] = _none_kept  # MP3 of any recording. Raises CarrierError
     is_demo: bool = False
 
     @property

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from hotline.accounts.roles import may
 from hotline.accounts.visits import Visitor
-from hotline.store.models import Broadcast, Group, Meeting, Message, Pause, VoiceMessage
+from hotline.store.models import Broadcast, Group, Meeting, Message, Pause, Story, VoiceMessage
 from hotline.web.console.desk import Desk
 from hotline.web.console.gate import needs, visitor
 from hotline.web.console.look import Nav, page
@@ -34,6 +34,7 @@ class Need:
 
 @dataclass(frozen=True)
 class MeetingToCome:
+    planned_at: datetime  # by the group's rule: what the meeting is known by
     at: datetime
     zone: str
     code: str
@@ -70,6 +71,9 @@ def _needs(session: Session, who: Visitor, now: datetime) -> Iterator[Need]:
         yield Need(
             N_("Texts to many that wait for a second person"), session.scalar(waiting) or 0, "broadcasts"
         )
+    if may(who.role, "moderate"):
+        held = session.scalar(select(func.count()).select_from(Story).where(Story.status == "held"))
+        yield Need(N_("Stories and tips that wait for a yes"), held or 0, "stories")
     if may(who.role, "accounts"):
         left = session.scalar(
             select(func.count()).select_from(VoiceMessage).where(VoiceMessage.status == "new")
@@ -88,7 +92,14 @@ def _stuck(session: Session, now: datetime) -> int:
 def _meetings(session: Session, who: Visitor, now: datetime) -> Iterator[MeetingToCome]:
     query = (
         select(Group, Meeting)
-        .join(Meeting, and_(Meeting.group_id == Group.id, Meeting.starts_at == Group.next_at), isouter=True)
+        .join(
+            Meeting,
+            and_(
+                Meeting.group_id == Group.id,
+                func.coalesce(Meeting.moved_to, Meeting.starts_at) == Group.next_at,
+            ),
+            isouter=True,
+        )
         .where(Group.status == "active", Group.next_at >= now, Group.next_at < now + AHEAD)
         .order_by(Group.next_at, Group.id)
         .limit(MOST)
@@ -98,7 +109,8 @@ def _meetings(session: Session, who: Visitor, now: datetime) -> Iterator[Meeting
     for group, meeting in session.execute(query):
         assert group.next_at is not None  # it was asked for
         yield MeetingToCome(
-            at=(meeting.moved_to if meeting else None) or group.next_at,
+            planned_at=meeting.starts_at if meeting else group.next_at,
+            at=group.next_at,
             zone=group.zone,
             code=group.code,
             name=group.name,
