@@ -362,7 +362,7 @@ def test_nothing_read_says_why_for_every_source(store: Store, imports: Imports) 
     missing, empty = str(reasons.value).splitlines()
     assert missing.startswith("a.csv: could not be read: ")
     assert "b.csv: 0 added, 0 changed, 0 unchanged, 0 withdrawn, 1 unreadable (see " in empty
-    assert empty.endswith("JSON")
+    assert empty.endswith("or HSDS")
 
 
 def _save_a_seat(store: Store) -> None:

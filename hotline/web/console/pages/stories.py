@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from hotline.accounts import audit
-from hotline.content import moderation
+from hotline.content import moderation, review, withdrawal
 from hotline.content.moderation import NotPossible
 from hotline.outbox.carrier import CarrierError
 from hotline.web.console.desk import Desk
@@ -71,8 +71,8 @@ def add(routes: Blueprint, desk: Desk) -> None:
             status = "held"
         with desk.store.reading() as session:
             mine = _reviewer() if status == "held" else None
-            rows = moderation.queue(session, desk.vault, mine, status=status, limit=MANY)
-            counts = dict(moderation.tally(session))
+            rows = review.queue(session, desk.vault, mine, status=status, limit=MANY)
+            counts = dict(review.tally(session))
             left = moderation.MOST_A_DAY - moderation.reviewed_lately(session, _reviewer(), desk.clock())
         return page(
             "stories.html",
@@ -134,7 +134,7 @@ def add(routes: Blueprint, desk: Desk) -> None:
     def remove_story(story_id: int) -> AnyResponse:
         try:
             with desk.store.writing() as session:
-                moderation.remove_by_staff(session, story_id, desk.clock())
+                withdrawal.remove_by_staff(session, story_id, desk.clock())
                 audit.record(session, visitor().account_id, "remove_story", f"story:{story_id}", desk.clock())
         except NotPossible:
             abort(404)
@@ -146,8 +146,8 @@ def _reviewer() -> str:
     return f"account:{visitor().account_id}"
 
 
-def _found(session: Session, desk: Desk, story_id: int) -> moderation.ToReview:
+def _found(session: Session, desk: Desk, story_id: int) -> review.ToReview:
     try:
-        return moderation.one(session, desk.vault, story_id)
+        return review.one(session, desk.vault, story_id)
     except NotPossible:
         abort(404)
