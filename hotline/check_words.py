@@ -152,11 +152,21 @@ LISTS: Final[Mapping[str, tuple[int, tuple[str, ...]]]] = {
     "an unknown place": (2, ("unknown_zip", "ask_place")),
     "details of a meeting in a room": (
         3,
-        ("details", "at_address", "door", "cost", "has_steps", "seats_left", "first_time", "details_hint"),
+        (
+            "details",
+            "at_address",
+            "door",
+            "cost",
+            "has_steps",
+            "seats_left",
+            "first_time",
+            "checked",
+            "details_hint",
+        ),
     ),
     "details of a meeting by phone": (
         3,
-        ("details", "dial_in", "cost", "is_full", "first_time", "details_hint"),
+        ("details", "dial_in", "cost", "is_full", "first_time", "checked", "details_hint"),
     ),
     "my data": (2, ("my_data_tips", "my_data_hint")),
     "services": (2, ("services_near", "*service_item_hours", "services_hint")),

@@ -102,6 +102,91 @@ class BeQuiet:
 
 
 @dataclass(frozen=True)
+class CallOff:
+    """Just the meeting that takes place then; everybody with a seat is told. So with those below."""
+
+    account_id: int
+    group_id: int
+    at: datetime
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class MoveMeeting:
+    account_id: int
+    group_id: int
+    at: datetime
+    to: datetime
+
+
+@dataclass(frozen=True)
+class StartLate:
+    account_id: int
+    group_id: int
+    at: datetime
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Announce:
+    """A coordinator's own words, as they stand."""
+
+    account_id: int
+    group_id: int
+    at: datetime
+    words: str
+    language: str
+
+
+@dataclass(frozen=True)
+class CountHeads:
+    account_id: int
+    group_id: int
+    at: datetime
+    people: int
+
+
+@dataclass(frozen=True)
+class TakeBack:
+    """The account's last act, within two minutes."""
+
+    account_id: int
+
+
+@dataclass(frozen=True)
+class VouchFor:
+    """All that is listed of this group is right, or (`is_right` False) something is not."""
+
+    account_id: int
+    group_id: int
+    is_right: bool
+
+
+@dataclass(frozen=True)
+class PinTried:
+    """A wrong one counts towards locking the account."""
+
+    account_id: int
+    is_right: bool
+
+
+@dataclass(frozen=True)
+class TextCode:
+    """A number by text to the account's own phone, to choose a PIN with."""
+
+    account_id: int
+
+
+@dataclass(frozen=True)
+class SetPin:
+    """With the number that was texted, which is used up."""
+
+    account_id: int
+    code: str
+    pin: str
+
+
+@dataclass(frozen=True)
 class SendText:
     """A text to the person on the phone, on request."""
 
@@ -202,6 +287,16 @@ Effect = (
     | Forget
     | Remember
     | BeQuiet
+    | CallOff
+    | MoveMeeting
+    | StartLate
+    | Announce
+    | CountHeads
+    | TakeBack
+    | VouchFor
+    | PinTried
+    | TextCode
+    | SetPin
     | SendText
     | CallBack
     | KeepRecording

@@ -146,6 +146,72 @@ class Directory(Protocol):
     def topic_exists(self, topic: str) -> bool: ...
 
 
+@dataclass(frozen=True)
+class PlannedFacts:
+    """A meeting as whoever runs the group sees it: people, never numbers."""
+
+    group: GroupFacts  # its next_at is this meeting
+    at: datetime  # when it takes place
+    is_cancelled: bool = False
+    people: int = 0  # in seats that are held or offered
+    confirmed: int = 0  # of them, whose phone said yes
+    waiting: int = 0  # in line
+    phones: int = 0  # that can be told of a change
+
+
+class Office(Protocol):
+    """What somebody with an account may see and do. Of other people's groups: nothing."""
+
+    @property
+    def account_id(self) -> int: ...
+
+    @property
+    def may_tell(self) -> bool:
+        """Call off, move, announce; else they only look."""
+
+    def groups(self) -> Sequence[GroupFacts]:
+        """Their own, by code."""
+
+    def by_code(self, code: str) -> GroupFacts | None:
+        """None when it is not theirs."""
+
+    def group(self, group_id: int) -> GroupFacts | None: ...
+
+    def planned(self, group: GroupFacts) -> Sequence[PlannedFacts]:
+        """Its next meetings, called off or not, soonest first."""
+
+    def begun(self, group: GroupFacts) -> PlannedFacts | None:
+        """The one that is on, or was last, within half a day."""
+
+    def can_undo(self) -> bool:
+        """Whether they did something in the last two minutes that can be taken back."""
+
+
+class Accounts(Protocol):
+    """Those who run the line, as a turn may ask about them."""
+
+    @property
+    def own(self) -> int | None:
+        """The account of the number that this comes from."""
+
+    def office(self, account_id: int) -> Office | None:
+        """None when the account has ended or runs no groups."""
+
+    def by_phone(self, typed: str) -> int | None:
+        """The account of a number that was typed in."""
+
+    def has_pin(self, account_id: int) -> bool: ...
+
+    def is_pin(self, account_id: int, pin: str) -> bool:
+        """False also while the account is locked. Takes long on purpose."""
+
+    def is_good_pin(self, pin: str) -> bool:
+        """Not easily guessed."""
+
+    def is_code(self, account_id: int, code: str) -> bool:
+        """The number that was texted to this account a moment ago."""
+
+
 class Atlas(Protocol):
     """The shipped place data: ZIP codes and towns."""
 
@@ -208,6 +274,8 @@ class Facts:
     hurt_line: str  # likewise, for people who are being hurt; "" when the country has none
     seats: tuple[SeatFacts, ...] = field(default=())
     content: Content = field(default=NoContent())
+    tell_at_most: int | None = None  # people a coordinator writes to alone; for more a second person looks
+    accounts: Accounts | None = None  # None where nobody can have one: tests, a withheld number
     one_at_a_time: bool = False  # the person listens: one item at a time, keys for what to do with it
     can_text: bool = True  # this person can be sent a text
     can_keep: bool = True  # this person has a number to keep a seat under

@@ -22,9 +22,10 @@ from hotline.content.shelf import StoredContent
 from hotline.directory.atlas import ShippedAtlas
 from hotline.directory.search import StoredDirectory
 from hotline.facts import CallerFacts, Facts, SeatFacts, TipsFacts
+from hotline.office.desk import StoredAccounts
 from hotline.phone import Phone
 from hotline.store.columns import Vault
-from hotline.store.models import Caller, Meeting, Message, Seat, SessionRow, TipSubscription, TurnRow
+from hotline.store.models import Account, Caller, Meeting, Message, Seat, SessionRow, TipSubscription, TurnRow
 from hotline.store.view import Sight
 from hotline.words import Words
 
@@ -40,6 +41,9 @@ class House:
     atlas: ShippedAtlas
     senders: frozenset[str] = frozenset()  # our numbers and services that text
     public_url: str = ""  # where the carrier reports what became of an answer; "" asks for no report
+    vault: Vault | None = None  # to find the account of a number that is typed in
+    region: str = "US"
+    tell_at_most: int | None = None  # people a coordinator writes to alone; None: any number
 
 
 class Person(NamedTuple):
@@ -69,6 +73,7 @@ class Person(NamedTuple):
     state_at: datetime | None = None
     has_seats: bool = False
     is_asked: bool = False  # by some message of the outbox
+    account_id: int | None = None  # of somebody who runs the line
     told: str | None = None  # what this very request was answered before
 
 
@@ -114,6 +119,10 @@ _PERSON = (
         exists()
         .where(Message.caller_id == Caller.id, Message.opens.is_not(None), one_of(Message.state, OUT))
         .label("is_asked"),
+        select(Account.id)
+        .where(Account.phone_key == bindparam("phone_key"), Account.ended_at.is_(None))
+        .scalar_subquery()
+        .label("account_id"),
         select(TurnRow.answer)
         .where(TurnRow.request_id == bindparam("request_id"))
         .scalar_subquery()
@@ -135,7 +144,7 @@ def look_up(sight: Sight, phone_key: str, call_key: str | None, request_id: str)
     values = {"phone_key": phone_key, "call_key": call_key, "request_id": request_id}
     [row] = sight.execute(_PERSON, values)
     person = Person._make(row)
-    return person if person.id else STRANGER._replace(told=person.told)
+    return person if person.id else STRANGER._replace(told=person.told, account_id=person.account_id)
 
 
 def gather(
@@ -150,6 +159,10 @@ def gather(
 ) -> Facts:
     """`person` is None when the number is withheld."""
     directory = StoredDirectory(view, now)
+    account_id = person.account_id if person else None
+    accounts = (
+        StoredAccounts(view, directory, house.vault, house.region, account_id, now) if house.vault else None
+    )
     return Facts(
         now=now,
         org=house.org,
@@ -165,6 +178,8 @@ def gather(
         lifeline=house.words.numbers.dialled("lifeline"),
         hurt_line=house.words.numbers.dialled("hurt"),
         seats=_seats(view, directory, person.id, now) if person and person.has_seats else (),
+        tell_at_most=house.tell_at_most,
+        accounts=accounts,
         one_at_a_time=is_call,
         can_text=person is not None and not person.landline,
         can_keep=person is not None,

@@ -14,6 +14,8 @@ from hotline import consents, perform_content
 from hotline import effects as e
 from hotline.content import recordings
 from hotline.directory import seats
+from hotline.office.acts import Doing
+from hotline.office.orders import carry_out, is_order
 from hotline.outbox.plans.offers import offer_next
 from hotline.outbox.plans.tips import next_due
 from hotline.outbox.put import put
@@ -59,10 +61,19 @@ def perform(occasion: Occasion, effects: Iterable[e.Effect]) -> bool:
             continue  # written with the caller's own row: see remembered()
         elif do := perform_content.BY_ANYBODY.get(type(effect)):
             do(occasion, effect)
+        elif is_order(effect):
+            has_put = _carry_out(occasion, effect, number) or has_put
         elif occasion.caller_id is not None:
             caller = occasion.session.get_one(Caller, occasion.caller_id)
             has_put = bool(_DO[type(effect)](occasion, caller, effect, number)) or has_put
     return has_put
+
+
+def _carry_out(on: Occasion, effect: e.Effect, number: int) -> bool:
+    turn = on.request_id or on.now.isoformat()  # a carrier that names no turn does not repeat one either
+    doing = Doing(on.session, None, f"{turn}:{number}", on.now, on.channel)
+    carry_out(doing, on.vault, effect)
+    return True
 
 
 def remembered(effects: Iterable[e.Effect]) -> dict[str, object]:

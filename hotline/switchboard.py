@@ -21,6 +21,7 @@ from hotline.directory.seats import SeatGone
 from hotline.effects import Remember
 from hotline.gather_facts import OUT, House, Person, gather, look_up, one_of
 from hotline.lines import from_json
+from hotline.office.acts import NotAsItWas, NotTheirs
 from hotline.ordinary_turn import OrdinaryTurn, seen_values, still_the_same, write_down
 from hotline.outbox import senders
 from hotline.perform import Occasion, is_forgotten, perform, remembered
@@ -68,7 +69,8 @@ class Switchboard:
         self, store: Store, house: House, vault: Vault, clock: Clock, wake: Callable[[], None]
     ) -> None:
         """`wake` tells the workers that something waits in the outbox. A hint: losing it loses nothing."""
-        self._store, self._house, self._vault, self._clock, self._wake = store, house, vault, clock, wake
+        self._store, self._house, self._vault = store, replace(house, vault=vault), vault
+        self._clock, self._wake = clock, wake
 
     def text(self, inbound: sms.InboundText) -> str:
         """The TwiML that answers a text. Runs one transaction. Safe to repeat: the request id is unique."""
@@ -115,7 +117,7 @@ class Switchboard:
         for _ in range(TRIES):
             try:
                 return self._try_turn(request)
-            except (SeatGone, Overtaken):
+            except (SeatGone, Overtaken, NotAsItWas, NotTheirs):
                 continue  # look again, with what is true now
         return self._turn_alone(request)
 

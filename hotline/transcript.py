@@ -40,6 +40,9 @@ the end of a line, and blank lines at either end of a body, are dropped.
     (record 20 seconds)   the caller speaks after the beep for so long (Record)
     (text) BODY       the caller texts while in a call (Text)
     (hang up)         the caller ends the call (HangUp)
+    (as +15035550143) from here on another phone acts, until the next of these (As). What reaches a phone that is
+                      not acting is `! texts +15035550143 BODY` or `! rings +15035550143`. A landline says so the
+                      first time: (as +15035550144, a landline)
     (wait 2 days)     time passes (Wait): numbers with seconds, minutes, hours, days or weeks, as many as
                       needed: (wait 1 day 12 hours)
 
@@ -146,11 +149,24 @@ class Wait:
     time: timedelta
 
 
+@dataclass(frozen=True)
+class As:
+    """Another phone acts from here on."""
+
+    phone: str
+    is_landline: bool = False
+
+
 ByCaller = Text | Call | Answer | Decline | Keys | Speech | Silence | Record | HangUp
-Step = Header | Comment | ByCaller | Said | Did | Wait
+Step = Header | Comment | ByCaller | As | Said | Did | Wait
 
 RINGS = Did("rings")
 HANGS_UP = Did("hangs up")
+
+
+def elsewhere(phone: str, step: Said | Did) -> Did:
+    """What reaches a phone that is not acting."""
+    return Did(f"texts {phone} {step.body}" if isinstance(step, Said) else f"{step.what} {phone}")
 
 
 def texts(body: str) -> Did:
@@ -200,7 +216,7 @@ def _in_call(*, after: Step, before: bool) -> bool:
     match after:
         case Call() | Answer():
             return True
-        case HangUp() | Did("hangs up"):
+        case HangUp() | Did("hangs up") | As():
             return False
         case _:
             return before
@@ -225,6 +241,8 @@ def written_step(step: Step, *, in_call: bool = False) -> str:
             return f"(record {seconds} seconds)"
         case Wait(time):
             return f"(wait {spelled(time)})"
+        case As(phone, is_landline):
+            return f"(as {phone}, a landline)" if is_landline else f"(as {phone})"
         case _:
             return _BARE_WORDS[type(step)]
 
@@ -330,6 +348,7 @@ def _step_with_body(mark: str, body: str, *, in_call: bool) -> Step:
 
 _IN_BRACKETS: dict[str, Step] = {words.strip("()"): kind() for kind, words in _BARE_WORDS.items()}
 _RECORD = re.compile(r"record (\d+) seconds?")
+_AS = re.compile(r"as (\+\d+)(, a landline)?")
 _WAIT = re.compile(r"wait((?: \d+ (?:second|minute|hour|day|week)s?)+)")
 
 
@@ -339,6 +358,8 @@ def _step_in_brackets(line_number: int, head: str) -> Step:
         return step
     if record := _RECORD.fullmatch(words):
         return Record(int(record[1]))
+    if other := _AS.fullmatch(words):
+        return As(other[1], is_landline=bool(other[2]))
     if wait := _WAIT.fullmatch(words):
         return Wait(time_of(wait[1]))
     known = ", ".join([*_BARE_WORDS.values(), "(record 20 seconds)", "(wait 2 days)"])

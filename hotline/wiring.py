@@ -179,6 +179,8 @@ def port(settings: Settings) -> Port:
         atlas,
         frozenset(settings.sender_rates),
         settings.public_url.rstrip("/"),
+        region=settings.default_region,
+        tell_at_most=settings.approve_above,
     )
     switchboard = Switchboard(store, house, Vault(settings.secret_key), clock, lambda: wake(queue))
 

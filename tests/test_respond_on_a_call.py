@@ -163,6 +163,11 @@ EVERYTHING: dict[str, Any] = {
     "sid": "RE1",
     "seconds": 9,
     "lines": [],
+    "account": 1,
+    "group": 1,
+    "meets_at": "2026-11-24T20:00:00+00:00",
+    "do": "off",
+    "reason": "",
 }
 
 

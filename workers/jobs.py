@@ -15,6 +15,7 @@ from hotline.content.plan_facts import plan_facts
 from hotline.content.recordings import Archive
 from hotline.directory import next_meetings
 from hotline.facts import Tips
+from hotline.office.listings import plan_listing_checks
 from hotline.office.reports import plan_reports
 from hotline.outbox import alerts
 from hotline.outbox.claim import is_any_due
@@ -143,6 +144,9 @@ def look(parts: Parts) -> None:
             "offers": lambda: plan_offers(parts.store, now),
             "reminders": lambda: plan_reminders(parts.store, now, parts.sender.policy.quiet),
             "tips": lambda: plan_some(parts, now),
+            "listings": lambda: plan_listing_checks(
+                parts.store, parts.sender.vault, now, parts.sender.policy.quiet
+            ),
             "reports": lambda: plan_reports(parts.store, parts.sender.vault, now),
             "facts": lambda: plan_facts(parts.store, now),
             "actions": lambda: plan_actions(parts.store, now),

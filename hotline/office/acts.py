@@ -110,3 +110,7 @@ def written(do: Doing, act: str, group: Group, detail: Mapping[str, Any], reason
         reason=reason,
         detail={"by": do.by, **detail},
     )
+
+
+def written_of_account(do: Doing, act: str, account_id: int) -> None:
+    audit.record(do.session, do.account_id, act, f"account:{account_id}", do.now, detail={"by": do.by})

@@ -4,59 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from hotline.directory.seats import meeting_at
-from hotline.lines import line
 from hotline.office import acts
 from hotline.office.acts import Doing, NotAsItWas
-from hotline.outbox import audience as audiences
 from hotline.outbox import broadcasts
-from hotline.outbox.audience import Audience, Seats
-from hotline.segments import Segments, count
-from hotline.store.models import Act, Caller, Group
-from hotline.words import Words
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What it would be: to how many, and what one text of it costs in each of their languages."""
-
-    people: int
-    landlines: int  # they are called
-    by_language: Mapping[str, int]  # people
-    texts: Mapping[str, Segments]
-
-
-def preview(
-    session: Session, words: Words, audience: Audience, said: Mapping[str, str], org: str, now: datetime
-) -> Preview:
-    """`said` by language code; those of the usual language go to everybody whose own is missing. Changes nothing."""
-    people = audiences.people(audience, now).subquery()
-    language = func.coalesce(people.c.language, audiences.USUAL_LANGUAGE)
-    rows = session.execute(select(language, func.count()).group_by(language))
-    by_language: dict[str, int] = {code: number for code, number in rows}  # noqa: C416  # rows are not plain pairs
-    on_landline = (
-        select(func.count())
-        .select_from(Caller)
-        .where(Caller.id.in_(select(people.c.id)), Caller.landline.is_(True))
-    )
-    texts = {
-        language: count(
-            "\n".join(
-                words.text(
-                    [line("broadcast", org=org, note=said.get(language) or said[audiences.USUAL_LANGUAGE])],
-                    language,
-                )
-            )
-        )
-        for language in by_language or (audiences.USUAL_LANGUAGE,)
-    }
-    return Preview(sum(by_language.values()), session.scalar(on_landline) or 0, by_language, texts)
+from hotline.outbox.audience import Seats
+from hotline.store.models import Act, Group
 
 
 def announce(do: Doing, group_id: int, at: datetime, said: Mapping[str, str]) -> Act:

@@ -21,7 +21,6 @@ from hotline.store.models import Account, Act, Caller, Group, Message, Seat
 
 SETTLED_BY: Final = timedelta(minutes=10)  # then it is told as it stands
 NAMED: Final = 3  # numbers, however many were missed
-REACHED: Final = (states.SENT, states.DELIVERED)
 UNDER_WAY: Final = (states.QUEUED, states.HELD, states.SENDING, states.UNKNOWN)
 BATCH: Final = 50
 
@@ -78,9 +77,9 @@ def _name(act: Act, caller_id: int) -> str:
 
 def _in_words(session: Session, vault: Vault, act: Act, messages: Sequence[tuple[Message, Caller]]) -> Line:
     code = Digits(session.get_one(Group, act.group_id).code)
-    told = sum(message.state in REACHED for message, _ in messages)
-    waits = sum(message.state in UNDER_WAY for message, _ in messages)
-    missed = [caller for message, caller in messages if message.state not in (*REACHED, *UNDER_WAY)]
+    told = sum(_is_told(message) for message, _ in messages)
+    waits = sum(_waits(message) for message, _ in messages)
+    missed = [caller for message, caller in messages if not (_is_told(message) or _waits(message))]
     if missed:
         some = [masked(vault.unseal(one.phone_sealed)) for one in missed[:NAMED] if one.phone_sealed]
         return line(
@@ -89,3 +88,13 @@ def _in_words(session: Session, vault: Vault, act: Act, messages: Sequence[tuple
     if waits or told < act.people:
         return line("report_waits", code=code, n=told, total=act.people)
     return line("report_all", code=code, n=told)
+
+
+def _is_told(message: Message) -> bool:
+    """Of a text the carrier has, the receipt may never come. A call that only rings has told nobody anything."""
+    is_sent_text = message.state == states.SENT and message.channel == "text"
+    return message.state == states.DELIVERED or is_sent_text
+
+
+def _waits(message: Message) -> bool:
+    return message.state in UNDER_WAY or (message.state == states.SENT and message.channel == "call")

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from hotline.conversation import Answer, Ask, Moment, Option, Shown
 from hotline.effects import Count
 from hotline.facts import Found, GroupFacts, SeatFacts, Wanted
-from hotline.lines import Digits, Line, Miles, Term, Value, When, line
+from hotline.lines import Day, Digits, Line, Miles, Term, Value, When, line
 from hotline.topics import _search
 
 PAGE = 3  # more do not fit two segments
@@ -145,7 +145,7 @@ def spoken(moment: Moment, group: GroupFacts) -> tuple[Line, ...]:
         said.append(line("say_where", place=place_name(group)))
     else:
         said.append(line("say_remote", format=_from_home(group)))
-    return tuple(said)
+    return (*said, *change(group), *doubt(moment, group))
 
 
 # ---- details
@@ -153,7 +153,7 @@ def spoken(moment: Moment, group: GroupFacts) -> tuple[Line, ...]:
 
 def details(moment: Moment, group: GroupFacts) -> Answer:
     """Everything that decides whether a person goes: when, where, the door, cost, steps, language, the first time."""
-    lines = [_details_head(moment, group)]
+    lines = [_details_head(moment, group), *change(group), *doubt(moment, group)]
     if group.address and group.format in ("in_person", "hybrid"):
         lines.append(line("at_address", address=group.address, town=group.city or group.venue))
     if group.door:
@@ -163,8 +163,20 @@ def details(moment: Moment, group: GroupFacts) -> Answer:
     elif group.format in ("online", "hybrid") and group.online_url:
         lines.append(line("online_url", url=group.online_url))
     lines.extend(_practical(moment, group))
+    if group.verified_on and not group.is_in_doubt:
+        lines.append(line("checked", day=Day(group.verified_on)))
     lines.append(line("details_hint", code=Digits(group.code)))
     return Answer(tuple(lines), shown=_pointed_at(moment, group))
+
+
+def change(group: GroupFacts) -> tuple[Line, ...]:
+    """Only this once at another time: a regular would otherwise take it for a mistake."""
+    return (line("moved_this_once", when=When(group.usual_at, group.zone)),) if group.usual_at else ()
+
+
+def doubt(moment: Moment, group: GroupFacts) -> tuple[Line, ...]:
+    """Nobody has vouched for it for two months."""
+    return (line("call_first", number=Digits(moment.facts.number)),) if group.is_in_doubt else ()
 
 
 def _pointed_at(moment: Moment, group: GroupFacts) -> Shown:

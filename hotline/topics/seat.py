@@ -64,7 +64,8 @@ def _saved(moment: Moment, group: GroupFacts, party: int, held: SeatFacts | None
     undo = {"do": "give_back", "group": group.id, "at": group.next_at.isoformat()}
     if is_full:
         return Answer((line("waiting", when=when, code=Digits(group.code)),), effects=(effect,), undo=undo)
-    return Answer((_confirmation(group, when, party),), effects=(effect,), undo=undo)
+    told = (_confirmation(group, when, party), *_groups.doubt(moment, group))
+    return Answer(told, effects=(effect,), undo=undo)
 
 
 def _confirmation(group: GroupFacts, when: When, party: int) -> Line:

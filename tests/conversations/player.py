@@ -1,6 +1,7 @@
 """Plays a transcript against the whole line in one process: real conversation, words, database, planners and sender.
 
-Only the carrier is ours: it answers at once, and what it is handed reaches the one phone of the transcript.
+Only the carrier is ours: it answers at once, and what it is handed reaches the phones of the transcript. Headers beside
+those of every transcript: `account: coordinator 417` (with a number, another phone has it), and `pin` for it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,11 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 from xml.etree import ElementTree
 
+from sqlalchemy import select
+
 from hotline import transcript as t
+from hotline.accounts import accounts
+from hotline.accounts.passwords import hashed
 from hotline.channels import sms, voice
 from hotline.content.plan_actions import plan_actions
 from hotline.content.plan_facts import plan_facts
@@ -21,9 +26,12 @@ from hotline.directory.atlas import ShippedAtlas
 from hotline.directory.next_meetings import refresh
 from hotline.directory.places import Gazetteer
 from hotline.gather_facts import House
+from hotline.office.listings import plan_listing_checks
+from hotline.office.reports import plan_reports
 from hotline.outbox.carrier import CarrierError, Seen
 from hotline.outbox.errors import meaning
 from hotline.outbox.pace import LocalPace
+from hotline.outbox.plans.broadcasts import plan_broadcasts
 from hotline.outbox.plans.offers import plan_offers
 from hotline.outbox.plans.reminders import plan_reminders
 from hotline.outbox.plans.tips import plan_tips
@@ -32,10 +40,12 @@ from hotline.paths import TEMPLATES
 from hotline.phone import Phone
 from hotline.store.columns import Vault
 from hotline.store.engine import Store, open_engine
+from hotline.store.models import Group
 from hotline.switchboard import Switchboard
 from hotline.words import Words
 
 LINE = Phone("+15035550100")
+ORG = "Neighbors Together"
 STEP = timedelta(minutes=15)  # how finely time passes in a (wait)
 WORDS = Words(TEMPLATES, offered=("en", "es"))  # a `languages: all` transcript offers all of them
 ALL_WORDS = Words(TEMPLATES)
@@ -45,26 +55,26 @@ VAULT = Vault("a secret for tests, and for tests only")
 
 @dataclass
 class PocketCarrier:
-    """Hands over at once to the one phone; a landline takes no texts."""
+    """Hands over at once; a landline takes no texts."""
 
-    is_landline: bool
-    arrived: list[t.Step] = field(default_factory=list)
-    ringing: str | None = None  # the address that says what to say, while our call rings
+    landlines: set[str]
+    arrived: list[tuple[str, t.Said | t.Did]] = field(default_factory=list)
+    ringing: dict[str, str] = field(default_factory=dict)  # what says what to say, while our call rings there
     sent: int = 0
 
     def text(self, sender: str, to: Phone, body: str, status_callback: str) -> str:
-        if self.is_landline:
+        if to in self.landlines:
             raise CarrierError(meaning(21614), 21614)
         self.sent += 1
-        self.arrived.append(t.Said(body))
+        self.arrived.append((to, t.Said(body)))
         return f"SM{self.sent:032}"
 
     def call(
         self, sender: str, to: Phone, url: str, status_callback: str, machine_detection: bool = True
     ) -> str:
         self.sent += 1
-        self.ringing = url
-        self.arrived.append(t.RINGS)
+        self.ringing[to] = url
+        self.arrived.append((to, t.RINGS))
         return f"CA{self.sent:032}"
 
     def texts_to(self, phone: Phone, since: datetime) -> Sequence[Seen]:
@@ -75,17 +85,17 @@ class PocketCarrier:
 
 
 class Player:
-    """One phone and the line. `step` gives what the line said and did in return."""
+    """Phones and the line. `step` gives what the line said and did in return."""
 
     def __init__(self, database: Path, headers: dict[str, str]) -> None:
         self.now = datetime.fromisoformat(headers.get("now", "2026-11-22T12:00:00-08:00")).astimezone(UTC)
         kind = headers.get("kind", "mobile")
         self.phone = "anonymous" if kind == "withheld" else headers.get("from", "+15035550142")
         self.store = Store(open_engine(f"sqlite:///{database}"))
-        self.carrier = PocketCarrier(is_landline=kind == "landline")
-        vault = VAULT
+        self.carrier = PocketCarrier({self.phone} if kind == "landline" else set())
+        self.vault = vault = VAULT
         words = ALL_WORDS if headers.get("languages") == "all" else WORDS
-        house = House("Neighbors Together", LINE, "America/Los_Angeles", words, ATLAS)
+        house = House(ORG, LINE, "America/Los_Angeles", words, ATLAS)
         self.switchboard = Switchboard(self.store, house, vault, lambda: self.now, lambda: None)
         policy = Policy(public_url="https://line.example.org", zone="America/Los_Angeles", concurrency=1)
         self.sender = Sender(
@@ -101,14 +111,29 @@ class Player:
         refresh(self.store, self.now)
         self._requests = 0
         self._call: Call | None = None
+        if "account" in headers:
+            self._add_account(headers["account"], headers.get("pin"))
+
+    def _add_account(self, said: str, pin: str | None) -> None:
+        role, *words = said.split()
+        number = next((word for word in words if word.startswith("+")), self.phone)
+        with self.store.writing() as session:
+            account = accounts.add(session, self.vault, "Mara", Phone(number), role, self.now)
+            account.pin_hash = hashed(pin) if pin else None
+            runs = session.scalars(select(Group.id).where(Group.code.in_(words)))
+            accounts.set_groups(session, account.id, frozenset(runs))
 
     def close(self) -> None:
         self.store.dispose()
 
-    def step(self, step: t.ByCaller | t.Wait) -> list[t.Step]:
+    def step(self, step: t.ByCaller | t.As | t.Wait) -> list[t.Step]:
         match step:
+            case t.As(phone, is_landline):
+                said: list[t.Step] = []
+                self.phone, self._call = phone, None
+                self.carrier.landlines |= {phone} if is_landline else set()
             case t.Text(body):
-                said: list[t.Step] = [t.Said(words) for words in self._text(body)]
+                said = [t.Said(words) for words in self._text(body)]
             case t.Wait(time):
                 said = []
                 self._wait(time)
@@ -116,8 +141,8 @@ class Player:
                 self._call = Call(self, "Direction=inbound", "/voice")
                 said = self._call.heard()
             case t.Answer():
-                assert self.carrier.ringing, "nobody is calling"
-                self._call = Call(self, "Direction=outbound-api", self.carrier.ringing)
+                assert self.phone in self.carrier.ringing, "nobody is calling"
+                self._call = Call(self, "Direction=outbound-api", self.carrier.ringing[self.phone])
                 said = self._call.heard()
             case t.Decline():
                 said = []
@@ -145,14 +170,20 @@ class Player:
             plan_offers(self.store, self.now)
             plan_facts(self.store, self.now)
             plan_actions(self.store, self.now)
+            plan_listing_checks(self.store, self.vault, self.now)
+            plan_reports(self.store, self.vault, self.now)
+            plan_broadcasts(self.store, self.now, ORG, 1000.0)
             self.sender.drain()
 
     def _arrived(self) -> Iterator[t.Step]:
         self.sender.drain()
         arrived, self.carrier.arrived = self.carrier.arrived, []
-        for step in arrived:
+        for phone, step in arrived:
             is_in_call = self._call is not None and self._call.is_live
-            yield t.texts(step.body) if isinstance(step, t.Said) and is_in_call else step
+            if phone != self.phone:
+                yield t.elsewhere(phone, step)
+            else:
+                yield t.texts(step.body) if isinstance(step, t.Said) and is_in_call else step
 
 
 class Call:

@@ -8,16 +8,13 @@ import pytest
 from sqlalchemy import select
 
 from hotline.office.acts import NotAsItWas
-from hotline.office.announcements import announce, preview
+from hotline.office.announcements import announce
 from hotline.office.meetings import call_off, undo
 from hotline.office.people import who_comes
 from hotline.office.reports import plan_reports
-from hotline.outbox.audience import Seats
 from hotline.outbox.plans.broadcasts import plan_broadcasts
 from hotline.outbox.receipts import take_receipt
-from hotline.paths import TEMPLATES
 from hotline.store.models import Meeting, Message
-from hotline.words import Words
 from tests.outbox.line import VAULT
 
 from .conftest import TUESDAY, Office
@@ -106,23 +103,6 @@ def test_an_announcement_is_taken_back(office: Office) -> None:
 def test_with_nobody_to_hear_it_there_is_no_announcement(office: Office) -> None:
     with pytest.raises(NotAsItWas), office.line.store.writing() as session:
         announce(office.doing(session), office.group, TUESDAY, {"en": "Bring a mat"})
-
-
-def test_a_preview_counts_people_segments_and_landlines_and_changes_nothing(office: Office) -> None:
-    office.seat(101)
-    office.seat(102, language="es", landline=True)
-    with office.line.store.reading() as session:
-        seen = preview(
-            session,
-            Words(TEMPLATES),
-            Seats("417", TUESDAY),
-            {"en": "Bring a mat"},
-            "Neighbors Together",
-            office.line.clock(),
-        )
-        assert session.scalar(select(Message.id)) is None
-    assert (seen.people, seen.landlines, seen.by_language) == (2, 1, {"en": 1, "es": 1})
-    assert {language: text.segments for language, text in seen.texts.items()} == {"en": 1, "es": 1}
 
 
 def test_a_coordinator_sees_who_comes_and_no_numbers(office: Office) -> None:

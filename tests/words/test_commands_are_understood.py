@@ -12,6 +12,7 @@ from hotline.facts import Place
 from hotline.paths import TEMPLATES
 from hotline.topics import find_topics
 from hotline.understanding import understand
+from hotline.understanding.orders import is_all_read, order
 from hotline.words import Words
 
 WORDS = Words(TEMPLATES)
@@ -108,6 +109,29 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
         "0": "person",
     },
 }
+# what our texts to coordinators offer, by their verb: to everybody else these are ordinary words
+ORDERS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "OFF 417": "off",
+        "MOVE 417 TUE 8PM": "move",
+        "LATE 417 20": "late",
+        "TELL 417 bring a mat": "tell",
+        "WHO 417": "who",
+        "COUNT 417 12": "count",
+        "GROUPS": "groups",
+        "UNDO": "undo",
+    },
+    "es": {
+        "SUSPENDE 417": "off",
+        "MUEVE 417 MAR 8PM": "move",
+        "TARDE 417 20": "late",
+        "AVISA 417 traigan agua": "tell",
+        "QUIENES 417": "who",
+        "CUENTA 417 12": "count",
+        "MIS GRUPOS": "groups",
+        "DESHACER": "undo",
+    },
+}
 NOT_COMMANDS = {"ZIP", "OR", "CALLED", "OFF", "CANCELADO"}
 
 
@@ -135,7 +159,8 @@ class Nowhere:
 
 @pytest.mark.parametrize("language", sorted(COMMANDS))
 def test_every_command_in_a_text_is_one_that_is_tried_here(language: str) -> None:
-    tried = {word for phrase in COMMANDS[language] for word in phrase.split()} | NOT_COMMANDS
+    phrases = (*COMMANDS[language], *ORDERS[language])
+    tried = {word for phrase in phrases for word in phrase.split()} | NOT_COMMANDS
     untried = {
         f"{name}: {word}"
         for name, ways in WORDS.language(language).lines.items()
@@ -155,3 +180,15 @@ def test_a_command_that_a_text_offers_does_what_it_says(language: str, command: 
         named = understood.slots.get("x_command")
         assert TOPIC_OF.get(f"x_{named}" if named else understood.intent) == topic
         assert understood.tier == "none"
+
+
+@pytest.mark.parametrize(
+    "language,sent,verb",
+    [(language, sent, verb) for language, rows in ORDERS.items() for sent, verb in rows.items()],
+)
+def test_an_order_that_a_text_offers_is_understood(language: str, sent: str, verb: str) -> None:
+    for text in (sent, sent.lower()):
+        found = order(text)
+        assert found is not None
+        assert found.verb == verb
+        assert is_all_read(found.rest) or verb == "tell"

@@ -1,0 +1,95 @@
+"""Carry out what a coordinator decided in a turn, by text or by call. What it was decided on may have changed: then
+NotAsItWas or SeatGone undoes the turn, and it is taken anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from hotline import effects as e
+from hotline.accounts import codes, passwords, sign_in, texts
+from hotline.office import acts, announcements, listings, meetings
+from hotline.office.acts import Doing, NotAsItWas
+from hotline.outbox.audience import USUAL_LANGUAGE
+from hotline.store.columns import Vault
+from hotline.store.models import Account
+
+
+def is_order(effect: e.Effect) -> bool:
+    return type(effect) in _DO
+
+
+def carry_out(do: Doing, vault: Vault, effect: Any) -> None:
+    """`do.account_id` is taken from the effect: a phone may have been used by somebody who signed in on it."""
+    _DO[type(effect)](Doing(do.session, effect.account_id, do.once, do.now, do.by), vault, effect)
+
+
+def _call_off(do: Doing, _: Vault, effect: e.CallOff) -> None:
+    meetings.call_off(do, effect.group_id, effect.at, effect.reason)
+
+
+def _move(do: Doing, _: Vault, effect: e.MoveMeeting) -> None:
+    meetings.move(do, effect.group_id, effect.at, effect.to)
+
+
+def _late(do: Doing, _: Vault, effect: e.StartLate) -> None:
+    meetings.start_late(do, effect.group_id, effect.at, effect.minutes)
+
+
+def _announce(do: Doing, _: Vault, effect: e.Announce) -> None:
+    said = {USUAL_LANGUAGE: effect.words, effect.language: effect.words}
+    announcements.announce(do, effect.group_id, effect.at, said)
+
+
+def _count(do: Doing, _: Vault, effect: e.CountHeads) -> None:
+    meetings.count_heads(do, effect.group_id, effect.at, effect.people)
+
+
+def _take_back(do: Doing, _: Vault, effect: e.TakeBack) -> None:
+    if meetings.undo(do) is None:
+        raise NotAsItWas("nothing to take back")
+
+
+def _vouch(do: Doing, _: Vault, effect: e.VouchFor) -> None:
+    listings.vouch(do, effect.group_id, is_right=effect.is_right)
+
+
+def _pin_tried(do: Doing, _: Vault, effect: e.PinTried) -> None:
+    account = _locked(do)
+    if effect.is_right:
+        sign_in.succeeded(account, do.now)
+    else:
+        sign_in.failed(account, do.now)
+
+
+def _text_code(do: Doing, vault: Vault, effect: e.TextCode) -> None:
+    texts.text_code(do.session, vault, do.session.get_one(Account, effect.account_id), do.now)
+
+
+def _set_pin(do: Doing, _: Vault, effect: e.SetPin) -> None:
+    account = _locked(do)
+    if not codes.use_number(do.session, account.id, effect.code, do.now):
+        raise NotAsItWas("the code is used up")
+    account.pin_hash = passwords.hashed(effect.pin)
+    sign_in.succeeded(account, do.now)
+    acts.written_of_account(do, "set_pin", account.id)
+
+
+def _locked(do: Doing) -> Account:
+    """Two wrong guesses at once count as two."""
+    assert do.account_id is not None
+    return do.session.get_one(Account, do.account_id, with_for_update=True, populate_existing=True)
+
+
+_DO: Final[Mapping[type, Callable[[Doing, Vault, Any], None]]] = {
+    e.CallOff: _call_off,
+    e.MoveMeeting: _move,
+    e.StartLate: _late,
+    e.Announce: _announce,
+    e.CountHeads: _count,
+    e.TakeBack: _take_back,
+    e.VouchFor: _vouch,
+    e.PinTried: _pin_tried,
+    e.TextCode: _text_code,
+    e.SetPin: _set_pin,
+}
