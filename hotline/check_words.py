@@ -231,7 +231,7 @@ TELLING: Final = re.compile(
 NOT_SPOKEN: Final = re.compile(r"[^\w\s.,:;?!¿¡'。，、？！：；-]|_")
 BIG_NUMBER: Final = re.compile(r"\d{3,}")
 IN_CAPITALS: Final = re.compile(r"\b[A-Z]{2,}\b")
-SPEAKABLE_CAPITALS: Final = frozenset({"ZIP"})
+SPEAKABLE_CAPITALS: Final = frozenset({"PIN", "ZIP"})
 
 
 def _carrier_words(name: str, template: str) -> Iterator[str]:

@@ -76,6 +76,25 @@ def end(phone: str) -> None:
         click.echo(f"{account.name} can no longer sign in.")
 
 
+@user.command()
+@click.option("--phone", required=True)
+def pin(phone: str) -> None:
+    """Choose the 6 digits with which somebody runs their groups by call."""
+    from hotline.accounts import accounts, audit, passwords, sign_in
+
+    with _at_work() as work:
+        account = accounts.by_phone(work.session, work.vault, work.phone(phone))
+        if account is None or account.ended_at is not None:
+            raise click.ClickException("there is no account with this number")
+        chosen = click.prompt("PIN", hide_input=True, confirmation_prompt=True)
+        if weakness := passwords.pin_weakness(chosen):
+            raise click.ClickException(weakness)
+        account.pin_hash = passwords.hashed(chosen)
+        sign_in.succeeded(account, work.now)
+        audit.record(work.session, None, "set_pin", f"account:{account.id}", work.now)
+        click.echo(f"{account.name} can now call, press pound and enter it.")
+
+
 @dataclass(frozen=True)
 class _Work:
     session: Session

@@ -404,6 +404,7 @@ def _session_after(moment: Moment, answer: Answer, lines: tuple[Line, ...], lang
         shown=replace(answer.shown, at=now) if answer.shown else session.shown,
         trail=_trail_after(session, answer, open),
         misses=session.misses + 1 if is_miss else 0,
+        keys=session.keys if len(session.keys) <= len("988") else "",  # a PIN is kept nowhere
         footers=FOOTERS if is_alarm else 0 if answer.is_cover else max(0, session.footers - 1),
         alarmed_at=now if is_alarm else session.alarmed_at,
         alarmed=answered(moment) if is_alarm else session.alarmed,

@@ -43,6 +43,8 @@ def weakness(password: str, *names: str) -> str | None:
 def pin_weakness(pin: str) -> str | None:
     if not (pin.isascii() and pin.isdigit() and len(pin) == PIN_DIGITS):
         return "A PIN has 6 digits."
+    if pin.startswith("988"):  # on a call these keys connect to the lifeline, whatever is asked
+        return "A PIN does not begin with 988."
     steps = {int(b) - int(a) for a, b in pairwise(pin)}
     if len(steps) == 1 or len(set(pin)) < 3:
         return "That is too easy to guess."

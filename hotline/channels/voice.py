@@ -56,7 +56,8 @@ def _event(form: Mapping[str, str], turn: int) -> Event:
         return DialEnded(answered=form["DialCallStatus"] in ("completed", "answered"))
     if form.get("RecordingSid"):
         return Recorded(cleaned(form["RecordingSid"])[:64], _number(form.get("RecordingDuration", "")) or 0)
-    digits = "".join(key for key in form.get("Digits", "") if key in KEYS).rstrip("#")
+    typed = "".join(key for key in form.get("Digits", "") if key in KEYS)
+    digits = typed.rstrip("#") or typed[:1]
     if digits:
         return Pressed(digits[:20])
     speech = cleaned(form.get("SpeechResult", "")).strip()
@@ -103,7 +104,9 @@ def _gather(turn: Turn, ask: Ask, said: Sequence[Phrase], words: Words, url: str
         action=url,
         num_digits=ask.digits,
         timeout=RELAY_SECONDS if turn.session.relay else usual,
-        finish_on_key="#",
+        finish_on_key="#"
+        if ask.digits > 1
+        else "",  # where one key is awaited, pound is a key like the others
         **({"speech_timeout": "auto", "language": hears} if hears else {}),
         action_on_empty_result=False,
         **({"hints": ", ".join(ask.hints)} if ask.hints else {}),

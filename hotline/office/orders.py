@@ -4,15 +4,19 @@ NotAsItWas or SeatGone undoes the turn, and it is taken anew."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any, Final
 
 from hotline import effects as e
 from hotline.accounts import codes, passwords, sign_in, texts
+from hotline.lines import Digits, line
 from hotline.office import acts, announcements, listings, meetings
 from hotline.office.acts import Doing, NotAsItWas
 from hotline.outbox.audience import USUAL_LANGUAGE
 from hotline.store.columns import Vault
 from hotline.store.models import Account
+
+AGAIN_AFTER: Final = timedelta(minutes=1)
 
 
 def is_order(effect: e.Effect) -> bool:
@@ -63,7 +67,14 @@ def _pin_tried(do: Doing, _: Vault, effect: e.PinTried) -> None:
 
 
 def _text_code(do: Doing, vault: Vault, effect: e.TextCode) -> None:
-    texts.text_code(do.session, vault, do.session.get_one(Account, effect.account_id), do.now)
+    """Not again within a minute: a forged number must not fill somebody's phone."""
+    account = _locked(do)
+    last = codes.last_made(do.session, account.id, "sign_in")
+    if last is not None and do.now - last < AGAIN_AFTER:
+        return
+    code = codes.new_number(do.session, account.id, "sign_in", do.now)
+    said = line("pin_code", code=Digits(code))
+    texts.text(do.session, vault, account, said, once=f"pin:{do.once}", now=do.now)
 
 
 def _set_pin(do: Doing, _: Vault, effect: e.SetPin) -> None:

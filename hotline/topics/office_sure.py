@@ -113,7 +113,14 @@ def hear_sure(moment: Moment) -> Answer | None:
     _, meeting = found
     if moment.data["do"] == "tell" and not meeting.phones:
         return Answer((line("run_over"),))
-    return Answer((_done(moment, meeting),), effects=(_effect(moment.data, meeting),))
+    ask = ask_after(moment.data["account"]) if moment.facts.one_at_a_time else None
+    return Answer((_done(moment, meeting),), ask, effects=(_effect(moment.data, meeting),))
+
+
+def ask_after(account_id: int) -> Ask:
+    """On a call, for as long as it can be taken back, or goodbye."""
+    options = (Option("1", "undo", says="press_take_back"), Option("2", "done", says="press_all_done"))
+    return Ask("office_menu", "after", {"account": account_id}, options)
 
 
 def _done(moment: Moment, meeting: PlannedFacts) -> Line:

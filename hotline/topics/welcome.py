@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from hotline.conversation import Answer, Ask, Moment, Open, Option, Question, Topic
 from hotline.lines import Digits, line
-from hotline.topics import also, find_group, language, message, my_seats, person, tips
+from hotline.topics import also, find_group, language, message, my_seats, office_call, person, tips
 
 LANGUAGE_KEY = "2"  # the first other language
 LANGUAGES_KEY = "7"  # all of them, while a call begins; after that it is the speed's
@@ -47,12 +47,20 @@ def ask_next(moment: Moment) -> Answer:
 
 def ask_menu(moment: Moment) -> Answer:
     """Most used first; the last place for the person, who is also on 0 everywhere."""
-    options = [Option("1", "find")]
+    options = [*_for_those_who_run_it(moment), Option("1", "find")]
     if _other_languages(moment):
         options.append(Option(LANGUAGE_KEY, "language", says=""))
     options += [Option("3", "seats"), Option("4", "tip"), Option("5", "tips"), Option("6", "message")]
     options.append(Option("8", "also"))
     return Answer((line("menu"),), Ask("welcome", "menu", {}, tuple(options)))
+
+
+def _for_those_who_run_it(moment: Moment) -> list[Option]:
+    """Told only to their own phones, and first: whoever calls off tonight is in a hurry. It works from any phone."""
+    accounts = moment.facts.accounts
+    if accounts is None:
+        return []
+    return [Option("#", "office", says="press_office" if accounts.own is not None else "")]
 
 
 _MENU: Mapping[str, Topic] = {
@@ -61,6 +69,7 @@ _MENU: Mapping[str, Topic] = {
     "tips": tips.TOPIC,
     "message": message.TOPIC,
     "also": also.TOPIC,
+    "office": office_call.TOPIC,
     "person": person.TOPIC,
 }
 

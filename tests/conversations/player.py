@@ -91,6 +91,7 @@ class Player:
         self.now = datetime.fromisoformat(headers.get("now", "2026-11-22T12:00:00-08:00")).astimezone(UTC)
         kind = headers.get("kind", "mobile")
         self.phone = "anonymous" if kind == "withheld" else headers.get("from", "+15035550142")
+        self.database = database
         self.store = Store(open_engine(f"sqlite:///{database}"))
         self.carrier = PocketCarrier({self.phone} if kind == "landline" else set())
         self.vault = vault = VAULT
@@ -111,7 +112,8 @@ class Player:
         refresh(self.store, self.now)
         self._requests = 0
         self._call: Call | None = None
-        if "account" in headers:
+        self.has_account = "account" in headers
+        if self.has_account:
             self._add_account(headers["account"], headers.get("pin"))
 
     def _add_account(self, said: str, pin: str | None) -> None:
@@ -170,9 +172,10 @@ class Player:
             plan_offers(self.store, self.now)
             plan_facts(self.store, self.now)
             plan_actions(self.store, self.now)
-            plan_listing_checks(self.store, self.vault, self.now)
-            plan_reports(self.store, self.vault, self.now)
-            plan_broadcasts(self.store, self.now, ORG, 1000.0)
+            if self.has_account:  # else nobody gives orders: long waits are long enough
+                plan_listing_checks(self.store, self.vault, self.now)
+                plan_reports(self.store, self.vault, self.now)
+                plan_broadcasts(self.store, self.now, ORG, 1000.0)
             self.sender.drain()
 
     def _arrived(self) -> Iterator[t.Step]:
