@@ -139,6 +139,16 @@ class Announce:
 
 
 @dataclass(frozen=True)
+class AnnounceAloud:
+    """A coordinator's voice: landlines are called, mobiles are told how to hear it."""
+
+    account_id: int
+    group_id: int
+    at: datetime
+    recording_sid: str
+
+
+@dataclass(frozen=True)
 class CountHeads:
     account_id: int
     group_id: int
@@ -291,6 +301,7 @@ Effect = (
     | MoveMeeting
     | StartLate
     | Announce
+    | AnnounceAloud
     | CountHeads
     | TakeBack
     | VouchFor

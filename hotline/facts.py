@@ -79,6 +79,7 @@ class SeatFacts:
     place_in_line: int | None = None  # 1 is next
     offered_until: datetime | None = None
     is_cancelled: bool = False
+    announcement: str = ""  # the recording of its coordinator's voice
 
 
 @dataclass(frozen=True)

@@ -234,6 +234,7 @@ def _seats(
                     status=seat.status,
                     offered_until=seat.offered_until,
                     is_cancelled=seat.is_cancelled,
+                    announcement=seat.announcement or "",
                 )
             )
     return tuple(found)
@@ -249,6 +250,7 @@ _SEATS = (
         Meeting.group_id,
         _meets_at.label("at"),
         (Meeting.status == "cancelled").label("is_cancelled"),
+        Meeting.announcement,
     )
     .join(Meeting, Meeting.id == Seat.meeting_id)
     .where(

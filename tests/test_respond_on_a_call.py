@@ -166,6 +166,8 @@ EVERYTHING: dict[str, Any] = {
     "account": 1,
     "group": 1,
     "meets_at": "2026-11-24T20:00:00+00:00",
+    "code": "417000",
+    "days": 1,
     "do": "off",
     "reason": "",
 }

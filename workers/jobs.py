@@ -15,6 +15,7 @@ from hotline.content.plan_facts import plan_facts
 from hotline.content.recordings import Archive
 from hotline.directory import next_meetings
 from hotline.facts import Tips
+from hotline.office.announcements import throw_away_old
 from hotline.office.listings import plan_listing_checks
 from hotline.office.reports import plan_reports
 from hotline.outbox import alerts
@@ -150,6 +151,7 @@ def look(parts: Parts) -> None:
             "reports": lambda: plan_reports(parts.store, parts.sender.vault, now),
             "facts": lambda: plan_facts(parts.store, now),
             "actions": lambda: plan_actions(parts.store, now),
+            "announcements": lambda: throw_away_old(parts.store, now),
             "recordings": lambda: recordings.throw_away(parts.store, parts.archive, now),
             "broadcasts": lambda: go_on_with_broadcasts(parts, now),
             "sweep": lambda: sweep(parts.sender, lambda: wake(parts.queue)),

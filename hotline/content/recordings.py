@@ -16,7 +16,7 @@ from hotline.content.stories import may_be_heard
 from hotline.outbox.carrier import CarrierError
 from hotline.store.engine import Store
 from hotline.store.inserting import insert_new
-from hotline.store.models import LooseRecording, Story
+from hotline.store.models import LooseRecording, Meeting, Story
 from hotline.store.view import Sight
 
 LISTENING = timedelta(hours=1)  # somebody may still be on the phone, listening to their own
@@ -61,12 +61,13 @@ def discard(session: Session, recording_sid: str | None, now: datetime) -> None:
 
 
 def may_be_played(sight: Sight, recording_sid: str, now: datetime) -> bool:
-    """To callers: what was approved, and somebody's own that they are about to keep or throw away."""
+    """To callers: what was approved, what a coordinator announces, and one's own that is about to be kept or not."""
     values = {"sid": recording_sid, "now": now}
-    return any(list(sight.execute(query, values)) for query in (_APPROVED, _THEIR_OWN))
+    return any(list(sight.execute(query, values)) for query in (_APPROVED, _THEIR_OWN, _ANNOUNCED))
 
 
 _APPROVED = select(Story.id).where(Story.recording_sid == bindparam("sid"), may_be_heard())
+_ANNOUNCED = select(Meeting.id).where(Meeting.announcement == bindparam("sid"))
 _THEIR_OWN = select(LooseRecording.tries).where(
     LooseRecording.recording_sid == bindparam("sid"), LooseRecording.discard_at > bindparam("now")
 )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from hotline.directory.next_meetings import to_come
 from hotline.directory.seats import meeting_at
-from hotline.office import acts
+from hotline.office import acts, announcements
 from hotline.office.acts import Doing, NotAsItWas
 from hotline.outbox import broadcasts
 from hotline.outbox.plans.cancellations import cancel_meeting
@@ -93,6 +93,8 @@ def undo(do: Doing) -> Act | None:
     act.undone_at = do.now
     if act.broadcast_id is not None:
         broadcasts.cancel(do.session, act.broadcast_id, do.now)
+    elif act.kind == "voice" and act.meeting_id is not None:
+        announcements.silence(do, act.id, do.session.get_one(Meeting, act.meeting_id))
     elif act.meeting_id is not None:
         meeting = do.session.get_one(Meeting, act.meeting_id)
         take_back(do.session, group, meeting, acts.before(act), act.id, do.now)

@@ -45,6 +45,10 @@ def _announce(do: Doing, _: Vault, effect: e.Announce) -> None:
     announcements.announce(do, effect.group_id, effect.at, said)
 
 
+def _announce_aloud(do: Doing, _: Vault, effect: e.AnnounceAloud) -> None:
+    announcements.announce_aloud(do, effect.group_id, effect.at, effect.recording_sid)
+
+
 def _count(do: Doing, _: Vault, effect: e.CountHeads) -> None:
     meetings.count_heads(do, effect.group_id, effect.at, effect.people)
 
@@ -97,6 +101,7 @@ _DO: Final[Mapping[type, Callable[[Doing, Vault, Any], None]]] = {
     e.MoveMeeting: _move,
     e.StartLate: _late,
     e.Announce: _announce,
+    e.AnnounceAloud: _announce_aloud,
     e.CountHeads: _count,
     e.TakeBack: _take_back,
     e.VouchFor: _vouch,

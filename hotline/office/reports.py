@@ -72,7 +72,7 @@ def _messages(session: Session, act: Act) -> list[tuple[Message, Caller]]:
 def _name(act: Act, caller_id: int) -> str:
     if act.kind == "call_off" and act.meeting_id is not None:
         return once.cancellation(act.meeting_id, caller_id)
-    return once.moved(act.id, caller_id)
+    return once.voiced(act.id, caller_id) if act.kind == "voice" else once.moved(act.id, caller_id)
 
 
 def _in_words(session: Session, vault: Vault, act: Act, messages: Sequence[tuple[Message, Caller]]) -> Line:

@@ -194,6 +194,8 @@ class Meeting(Base):
     taken: Mapped[int] = mapped_column(Integer, default=0)  # people in held and offered seats
     changed_at: Mapped[datetime | None]  # when it was last called off, moved or put back
     came: Mapped[int | None] = mapped_column(Integer)  # the coordinator's head count
+    # the coordinator's voice, for those with a seat; gone a day after the meeting
+    announcement: Mapped[str | None] = mapped_column(String(64))
 
 
 class Seat(Base):
@@ -515,7 +517,7 @@ class Act(Base):
     group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"))
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
     broadcast_id: Mapped[int | None] = mapped_column(ForeignKey("broadcasts.id"))
-    kind: Mapped[str] = mapped_column(String(12))  # call_off | move | late | tell
+    kind: Mapped[str] = mapped_column(String(12))  # call_off | move | late | tell | voice
     before: Mapped[dict[str, Any]]  # of the meeting: status, moved_to
     people: Mapped[int] = mapped_column(Integer)  # who are told
     done_at: Mapped[datetime] = mapped_column(index=True)

@@ -39,6 +39,11 @@ def moved(act_id: int, caller_id: int) -> str:
     return f"moved:{act_id}:{caller_id}"
 
 
+def voiced(act_id: int, caller_id: int) -> str:
+    """There is a recorded announcement."""
+    return f"voice:{act_id}:{caller_id}"
+
+
 def restored(act_id: int, caller_id: int) -> str:
     """It takes place after all."""
     return f"restored:{act_id}:{caller_id}"

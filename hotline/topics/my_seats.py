@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hotline.conversation import Answer, Ask, Moment, Option, Question, Shown, Topic
 from hotline.facts import SeatFacts
-from hotline.lines import Digits, Line, line
+from hotline.lines import Digits, Line, Recording, line
 from hotline.topics import _groups, give_back
 
 
@@ -40,8 +40,18 @@ def _one(moment: Moment, seats: Sequence[SeatFacts], index: int) -> Answer:
     options = [Option("1", "give_back")]
     if index + 1 < len(seats):
         options.append(Option("2", "next"))
-    lines = (line("one_of_seats", n=index + 1, total=len(seats)), _item(moment, index + 1, seats[index]))
+    head = line("one_of_seats", n=index + 1, total=len(seats))
+    lines = (head, _item(moment, index + 1, seats[index]), *_announced(seats[index]))
     return Answer(lines, Ask("my_seats", "one", {"index": index}, tuple(options)))
+
+
+def _announced(seat: SeatFacts) -> tuple[Line, ...]:
+    if not seat.announcement:
+        return ()
+    return (
+        line("announcement_said"),
+        line("announcement_play", recording=Recording(seat.announcement)),
+    )
 
 
 def ask_one(moment: Moment) -> Answer:

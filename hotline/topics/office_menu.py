@@ -11,7 +11,7 @@ from hotline.conversation import Answer, Ask, Moment, Option, Pressed, Question,
 from hotline.effects import TakeBack
 from hotline.facts import GroupFacts, Office, PlannedFacts
 from hotline.lines import Digits, When, line
-from hotline.topics import _runs, office, office_sure
+from hotline.topics import _runs, office, office_sure, office_voice
 from hotline.topics._groups import place_name
 from hotline.understanding import orders
 from hotline.understanding.normalise import normalise
@@ -36,7 +36,7 @@ def welcome(moment: Moment, account_id: int) -> Answer:
 def _ask_group(found: Office) -> Answer:
     groups = found.groups()[:MOST_GROUPS]
     options = tuple(
-        Option(str(n), str(group.id), {"place": place_name(group), "code": Digits(group.code)}, "press_group")
+        Option(str(n), str(group.id), {"place": place_name(group)}, says="press_group")
         for n, group in enumerate(groups, start=1)
     )
     data = {"account": found.account_id}
@@ -64,12 +64,13 @@ def _menu(moment: Moment, found: Office, group: GroupFacts) -> Answer:
     meeting = _next(found, group)
     options = [Option("4", "who", says="press_run_who"), Option("5", "count", says="press_run_count")]
     if meeting and found.may_tell:
-        tells = (
-            ("1", "off", "press_run_off"),
-            ("2", "move", "press_run_move"),
-            ("3", "late", "press_run_late"),
-        )
-        options = [Option(key, choice, says=says) for key, choice, says in tells] + options
+        options = [
+            Option("1", "off", says="press_run_off"),
+            Option("2", "move", says="press_run_move"),
+            Option("3", "late", says="press_run_late"),
+            *options,
+            Option("6", "voice", says="press_run_voice"),
+        ]
     told = line("run_next", when=When(meeting.at, group.zone), n=meeting.people) if meeting else None
     data = {"account": found.account_id, "group": group.id}
     said = told or line("run_no_meeting", code=Digits(group.code))
@@ -108,6 +109,8 @@ def hear_menu(moment: Moment) -> Answer | None:
             return ask_day(moment)
         case "late":
             return _ask_number_for("minutes", moment)
+        case "voice":
+            return office_voice.start(moment)
         case _:
             return office.who(meeting) + _menu(moment, found, group)
 

@@ -114,7 +114,9 @@ def hear_sure(moment: Moment) -> Answer | None:
     if moment.data["do"] == "tell" and not meeting.phones:
         return Answer((line("run_over"),))
     ask = ask_after(moment.data["account"]) if moment.facts.one_at_a_time else None
-    return Answer((_done(moment, meeting),), ask, effects=(_effect(moment.data, meeting),))
+    to = moment.data.get("to")
+    starts = min(meeting.at, datetime.fromisoformat(to)) if to else meeting.at
+    return Answer((done(moment, meeting, starts),), ask, effects=(_effect(moment.data, meeting),))
 
 
 def ask_after(account_id: int) -> Ask:
@@ -123,10 +125,10 @@ def ask_after(account_id: int) -> Ask:
     return Ask("office_menu", "after", {"account": account_id}, options)
 
 
-def _done(moment: Moment, meeting: PlannedFacts) -> Line:
+def done(moment: Moment, meeting: PlannedFacts, starts: datetime) -> Line:
+    """`starts`: the earlier of the old and the new time."""
     if not meeting.phones:
         return line("run_done_nobody")
-    starts = min(meeting.at, datetime.fromisoformat(moment.data.get("to") or meeting.at.isoformat()))
     is_at_once = starts - moment.facts.now < AT_ONCE
     return line("run_done_now" if is_at_once else "run_done", n=meeting.phones)
 

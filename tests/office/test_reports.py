@@ -7,14 +7,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from hotline.content import recordings
 from hotline.office.acts import NotAsItWas
-from hotline.office.announcements import announce
+from hotline.office.announcements import announce, announce_aloud, throw_away_old
 from hotline.office.meetings import call_off, undo
 from hotline.office.people import who_comes
 from hotline.office.reports import plan_reports
 from hotline.outbox.plans.broadcasts import plan_broadcasts
 from hotline.outbox.receipts import take_receipt
-from hotline.store.models import Meeting, Message
+from hotline.store.models import LooseRecording, Meeting, Message
 from tests.outbox.line import VAULT
 
 from .conftest import TUESDAY, Office
@@ -98,6 +99,49 @@ def test_an_announcement_is_taken_back(office: Office) -> None:
     office.line.clock.move(minutes=3)
     plan_broadcasts(office.line.store, office.line.clock(), "Org", 10.0)
     assert office.sent() == []
+
+
+def aloud(office: Office, sid: str = "RE1") -> None:
+    with office.line.store.writing() as session:
+        recordings.note(session, sid, office.line.clock())
+        announce_aloud(office.doing(session), office.group, TUESDAY, sid)
+
+
+def may_be_heard(office: Office, sid: str = "RE1") -> bool:
+    with office.line.store.reading() as session:
+        return recordings.may_be_played(session, sid, office.line.clock())
+
+
+def loose(office: Office) -> list[str]:
+    with office.line.store.reading() as session:
+        return list(session.scalars(select(LooseRecording.recording_sid)))
+
+
+def test_a_voice_reaches_landlines_by_call_and_is_kept_until_a_day_after(office: Office) -> None:
+    office.seat(101)
+    office.seat(102, landline=True)
+    aloud(office)
+    assert loose(office) == []
+    assert office.sent() == []
+    office.line.clock.move(minutes=2)
+    assert office.sent() == ["101 announcement_waiting", "102 call"]
+    office.line.clock.now = TUESDAY + timedelta(hours=23)
+    assert throw_away_old(office.line.store, office.line.clock()) == 0
+    assert may_be_heard(office)
+    office.line.clock.move(hours=2)
+    assert throw_away_old(office.line.store, office.line.clock()) == 1
+    assert not may_be_heard(office)
+    assert loose(office) == ["RE1"]  # it goes at the carrier with the next look
+
+
+def test_a_voice_that_is_taken_back_is_heard_by_nobody(office: Office) -> None:
+    office.seat(101)
+    aloud(office)
+    with office.line.store.writing() as session:
+        assert undo(office.doing(session)) is not None
+    office.line.clock.move(minutes=5)
+    assert office.sent() == []
+    assert not may_be_heard(office)
 
 
 def test_with_nobody_to_hear_it_there_is_no_announcement(office: Office) -> None:
