@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from hotline.conversation import Answer, Moment, Said, Topic
 from hotline.lines import Digits, line
-from hotline.topics.thanks import closing
+from hotline.topics.thanks import closing, is_a_picture
 
 
 def start(moment: Moment) -> Answer:
     event = moment.event
     if isinstance(event, Said) and event.media and not event.text.strip():
         return Answer((line("cannot_open_media"),), keeps_open=True)
-    if _is_a_picture(moment):
+    if is_a_picture(moment):
         return closing(moment, "here_any_time")
     if _is_a_nod(moment):
         return closing(moment, "you_are_welcome")
@@ -38,12 +38,6 @@ def _is_a_nod(moment: Moment) -> bool:
         "good night",
         "buenas noches",
     )
-
-
-def _is_a_picture(moment: Moment) -> bool:
-    """A heart, a thumb, praying hands, and nothing else."""
-    said = moment.event.text.strip() if isinstance(moment.event, Said) else ""
-    return bool(said) and len(said) < 8 and not any(letter.isalnum() or letter in "?.!" for letter in said)
 
 
 def _times_before(said: tuple[str, ...]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from hotline.conversation import Answer, Moment, Topic
+from hotline.conversation import Answer, Moment, Said, Topic
 from hotline.lines import line
 
 RECENT = timedelta(hours=1)
@@ -12,7 +12,7 @@ CLOSINGS = ("you_are_welcome", "here_any_time")
 
 
 def start(moment: Moment) -> Answer:
-    return closing(moment, "you_are_welcome")
+    return closing(moment, "here_any_time" if is_a_picture(moment) else "you_are_welcome")
 
 
 def closing(moment: Moment, name: str) -> Answer:
@@ -23,6 +23,12 @@ def closing(moment: Moment, name: str) -> Answer:
         bool(session.counted) and moment.facts.now - datetime.fromisoformat(session.counted[-1]) < RECENT
     )
     return Answer(() if is_said and is_recent else (line(name),), keeps_open=True)
+
+
+def is_a_picture(moment: Moment) -> bool:
+    """A heart, a thumb, praying hands, and nothing else."""
+    said = moment.event.text.strip() if isinstance(moment.event, Said) else ""
+    return bool(said) and len(said) < 8 and not any(letter.isalnum() or letter in "?.!" for letter in said)
 
 
 TOPIC = Topic("thanks", start, ("thanks",))
