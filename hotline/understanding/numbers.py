@@ -34,6 +34,8 @@ def position(text: str) -> int | None:
     """1 to 9, or None. A number beside a people word, a clock word or a date word is not a position."""
     if found := _MARKED_POSITION.search(text):
         return _value(found[1])
+    if found := _SOUNDS_LIKE.search(text):
+        return {"won": 1, "to": 2, "too": 2, "for": 4}[found[1]]
     if found := _ORDINAL_WORD.search(text):
         return ORDINALS[found[1]]
     if found := _PLAIN_POSITION.search(text):
@@ -55,6 +57,8 @@ def party(text: str) -> int | None:
     """How many come, the sender included; None when nothing was said about it."""
     if found := _PARTY_COUNT.search(text):
         return _sensible(next(group for group in found.groups() if group))
+    if found := _PARTY_TIMES.search(text):
+        return _sensible(found[1])
     if found := _PARTY_PLUS.search(text):
         return _sensible(found[1] or "1", plus=1)
     if found := _PARTY_BRINGING.search(text):
@@ -90,7 +94,10 @@ _ORDINAL_WORD: Final = re.compile(
     rf"(?<!na )(?<!nesta )(?:(?<=the )|(?<=el )|(?<=al )|(?<=del )|(?<=la )|(?<=le )|(?<=ang )|(?<=to )|(?<=o )|\b)({_ORDINAL})\b"
     r"(?! (?:time|thing|week|month|visit|meeting ever|of all|vez|day|floor|step|group i|responders?))"
 )
-_PLAIN_POSITION: Final = re.compile(rf"(?<![\d:+$#-])\b([1-9]|{_UNIT})\b{_NOT_A_POSITION_AFTER}(?![\d:])")
+_SOUNDS_LIKE: Final = re.compile(r"\b(?:number|option) (won|to|too|for)(?: please| pls|$)")  # dictated
+_PLAIN_POSITION: Final = re.compile(
+    rf"(?<![\d:+$#-])(?<!get )(?<!need )(?<!another )(?<!have )(?<!no )\b([1-9]|{_UNIT})\b{_NOT_A_POSITION_AFTER}(?![\d:])"
+)
 _CHINESE_POSITION: Final = re.compile(r"第?([一二三四五六七八九1-9])(?:号|個|个)")
 _CHINESE: Final = {
     **{c: n for n, c in enumerate("一二三四五六七八九", 1)},
@@ -109,6 +116,7 @@ _PARTY_COUNT: Final = re.compile(
     rf"|\d.* (?:for|para|pour) {_COUNT}(?: please| por favor| pls)?$"
     rf"|\b(?:the )?{_COUNT} of us\b"
 )
+_PARTY_TIMES: Final = re.compile(r"\bx ?(\d{1,2})\b")  # "seat 1 x4"
 _PARTY_PLUS: Final = re.compile(rf"(?:\+ ?|\bplus )(\d|{_UNIT})\b|\bplus a (?:guest|friend)\b()")
 _PARTY_BRINGING: Final = re.compile(
     rf"\b(?:bringing|bring|with|and|con|y|traigo a|llevo a) (?:my )?{_COUNT} (?:friends?|kids?|others?|guests?|more|family|sisters?|"

@@ -56,6 +56,8 @@ def city(text: str, gazetteer: Gazetteer, *, only_sure: bool = False) -> str | N
     """
     words = text.split()
     best: tuple[int, str] | None = None
+    if not text.isascii() and (named := next((ALIASES[a] for a in _CHINESE_NAMES if a in text), None)):
+        return named
     for start in range(len(words)):
         for length in range(min(LONGEST_NAME, len(words) - start), 0, -1):
             if only_sure and not _is_placed(words, start, length):
@@ -269,6 +271,7 @@ ALIASES: Final = {
     "洛杉矶": "Los Angeles", "纽约": "New York", "芝加哥": "Chicago", "旧金山": "San Francisco", "西雅图": "Seattle",
     "波特兰": "Portland", "休斯顿": "Houston", "波士顿": "Boston",
 }  # fmt: skip
+_CHINESE_NAMES: Final = tuple(name for name in ALIASES if not name.isascii())
 del ALIASES["la"]  # in Spanish it is "the"
 
 # The ones people misspell; a wrong letter in a small town's name is asked about instead.

@@ -19,8 +19,10 @@ from hotline.understanding.topics import group_topic, service_topic
 FILE: Final = Path(__file__).with_name("intents.weights")
 SURE: Final = 0.45
 A_GUESS: Final = 0.28
+A_GUESS_AT_AN_ANSWER: Final = 0.20
+ASKED_SOMETHING: Final = frozenset({"after_offer_rsvp", "after_reminder_confirm"})
 A_FEW: Final = 2
-SURE_IN_DANGER: Final = 0.60
+SURE_IN_DANGER: Final = 0.50
 SURE_OF_STOP: Final = 0.50  # a wrong opt-out takes somebody's reminders away
 EXACT: Final = (
     *("stop.word", "help.word", "help.question_mark", "start.word", "talk.zero", "language.named"),
@@ -41,18 +43,20 @@ def second_look(said: Said, asked: Asked, place: str | None, *, is_alarm: bool =
     if asked.rule.startswith(EXACT):
         return asked
     intent, likely = _model().best(seen(said, asked, place))
-    if intent == asked.intent or likely < (SURE_IN_DANGER if is_alarm else _enough(intent, asked)):
+    if intent == asked.intent or likely < (SURE_IN_DANGER if is_alarm else _enough(intent, asked, said.last)):
         return asked
     if intent in ("stop", "tips_stop") and (len(said.text.split()) < A_FEW or keeps_them(said.text)):
         return asked  # one word is exact or it is not, and "never stop texting me" is the contrary
     return replace(asked, intent=intent, rule=f"model.{intent}", command=None)
 
 
-def _enough(intent: str, asked: Asked) -> float:
+def _enough(intent: str, asked: Asked, last: str | None) -> float:
     """Where no rule has anything to say, a guess is better than a shrug."""
     if intent == "stop":
         return SURE_OF_STOP
-    return A_GUESS if asked.rule == "intent.no_rule" else SURE
+    if asked.rule != "intent.no_rule":
+        return SURE
+    return A_GUESS_AT_AN_ANSWER if last in ASKED_SOMETHING else A_GUESS
 
 
 def seen(said: Said, asked: Asked | None, place: str | None) -> Iterator[str]:

@@ -99,7 +99,7 @@ def _wanted(text: str) -> str:
 
 _LACKING: Final = re.compile(
     r"\b(?:sin|no tengo|no tenemos|ni|sem|nao tenho|pa gen|pas d|sans|without|no|dont have|khong co|walang) (?:any |health |un |ni )?"
-    r"(?:seguro(?: medico)?|aseguranza|papeles|documentos|asirans|assurance|insurance|papers|bao hiem|insurans|car|carro|dinero|money)\b|没有?保险"
+    r"(?:seguro(?: medico)?|aseguranza|papeles|documentos|asirans|assurance|insurance|papers|bao hiem|insurans|dinero|money)\b|没有?保险"
 )
 
 

@@ -11,7 +11,7 @@ from hotline.understanding.numbers import UNITS
 
 _HALF: Final = r"(?: ?(a|p) ?m\b)?"
 _PART: Final = (
-    r"(?: (?:(?:in the|de la|en la|por la|da|du|of the|every) ?)?"
+    r"(?: (?:(?:in the|at|de la|en la|por la|da|du|of the|every) ?)?"
     r"(morning|manana|manha|matin|afternoon|tarde|noon|evening|night|noche|noite|soir|sang|toi|dimaten|aswe|ng umaga|ng gabi))?"
 )
 _SPELT_HOUR: Final = "|".join(
@@ -111,10 +111,17 @@ _ONE_TIP: Final = re.compile(
     r"\b(?:tomorrows|todays|tonights|manana|hoy) (?:tip|consejo)\b|\b(?:tip|consejo) (?:de|for) (?:manana|hoy|tomorrow|today)\b"
 )
 _UNTIL: Final = re.compile(
-    r"\b(?:until|til|till|through|thru|hasta|ate|jusqua|den|jiska|hanggang|till next|until next|back on|resume on)"
+    r"\b(?:until|til|till|through|thru|hasta|ate|jusqua|den|cho toi|cho den|jiska|hanggang|till next|until next|back on|resume on)"
     r"(?: the| el| la| next| this| le| day| dia)* (.{1,24})"
 )
 _DAY_OF_MONTH: Final = re.compile(r"(?:\w+ )?(?:the )?(\d{1,2})(?:st|nd|rd|th)?\b(?! ?(?:am|pm|:))")
+
+
+_FEIRA: Final = re.compile(r"(segunda|terca|quarta|quinta|sexta)\b")
+_DAYS_BY_NUMBER: Final = {
+    "segunda": "monday", "terca": "tuesday", "quarta": "wednesday", "quinta": "thursday", "sexta": "friday",
+}  # fmt: skip
+_UNTIL_IN_CHINESE: Final = re.compile(r"(?:到|直到)?(?:星期|周|礼拜)([一二三四五六天日])(?:之前|以前|前)?")
 
 
 def pause_days(text: str) -> int | None:
@@ -140,9 +147,13 @@ def pause_days(text: str) -> int | None:
 
 def pause_until(text: str) -> str | None:
     """A weekday, or a day of the month as a number; None when no end was said."""
+    if chinese := _UNTIL_IN_CHINESE.search(text):
+        return list(DAY_WORDS)[min("一二三四五六天日".index(chinese[1]), 6)]
     found = _UNTIL.search(text)
     if not found:
         return None
+    if named := _FEIRA.match(found[1]):
+        return _DAYS_BY_NUMBER[named[1]]
     for day in list(DAY_WORDS)[:7]:
         if re.match(rf"(?:{DAY_WORDS[day]})(?![a-z])", found[1]):
             return day

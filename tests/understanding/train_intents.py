@@ -28,7 +28,7 @@ RATE = 0.15
 PULL = 3e-5  # towards zero
 STEP = 0.02
 LEAST_SEEN = 2
-BY_HANDS = ("intents_tune.tsv", "intents_second.tsv")  # with every detail labelled
+BY_HANDS = ("intents_tune.tsv", "intents_second.tsv", "intents_third.tsv")  # with every detail labelled
 MOST_PAIRS = 12  # of one feature: the weights that say most
 
 
