@@ -1,0 +1,102 @@
+"""Where groups are, and where people looked for one in vain: by half-degree squares, without tiles, and as a table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import cos, radians, sqrt
+
+from flask import Blueprint
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from hotline.directory.places import Gazetteer
+from hotline.store.models import Group, Tally
+from hotline.web.console.desk import Desk
+from hotline.web.console.gate import needs
+from hotline.web.console.look import Nav, page
+from hotline.web.console.wording import N_
+
+NAV = Nav(N_("Map"), "map_of_groups", "reports", 65)
+LOOKED_BACK = timedelta(days=90)
+A_SQUARE = 2  # in a degree
+WIDE, HIGH = 1000, 560
+ROWS = 40
+Square = tuple[int, int]  # latitude and longitude in half degrees
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A square of the map: where its circle stands, how many groups it has and how many searches found nothing near."""
+
+    x: float
+    y: float
+    groups: int
+    unmet: int
+    latitude: float
+    longitude: float
+
+    @property
+    def size(self) -> float:
+        """By area, so that four groups look like twice two."""
+        return 3 + 2 * sqrt(self.groups)
+
+    @property
+    def lack(self) -> float:
+        return 3 + 2 * sqrt(self.unmet)
+
+
+def add(routes: Blueprint, desk: Desk) -> None:
+    @routes.get("/map")
+    @needs("reports")
+    def map_of_groups() -> str:
+        since = desk.clock().date() - LOOKED_BACK
+        with desk.store.reading() as session:
+            groups, unmet = _groups(session), Counter(dict(_unmet(session, desk.gazetteer, since)))
+            nowhere = session.scalar(
+                select(func.count()).where(Group.status == "active", Group.latitude.is_(None))
+            )
+        spots = list(_spots(groups, unmet))
+        most = sorted(spots, key=lambda spot: (-spot.unmet, -spot.groups))[:ROWS]
+        return page("map.html", spots=spots, most=most, nowhere=nowhere or 0, wide=WIDE, high=HIGH)
+
+
+def _groups(session: Session) -> Mapping[Square, int]:
+    north = func.round(Group.latitude * A_SQUARE).label("north")
+    east = func.round(Group.longitude * A_SQUARE).label("east")
+    rows = select(north, east, func.count())
+    rows = rows.where(Group.status == "active", Group.latitude.is_not(None)).group_by("north", "east")
+    return {(int(a), int(b)): count for a, b, count in session.execute(rows)}
+
+
+def _unmet(session: Session, gazetteer: Gazetteer, since: date) -> Iterator[tuple[Square, int]]:
+    """What was counted without a person: a topic and a place."""
+    rows = select(Tally.key, func.sum(Tally.count)).where(Tally.kind == "unmet", Tally.day >= since)
+    together = Counter[Square]()
+    for key, count in session.execute(rows.group_by(Tally.key)):
+        label = key.partition(":")[2]
+        place = gazetteer.postal(label) or gazetteer.place(label)
+        if place is not None:
+            together[round(place.latitude * A_SQUARE), round(place.longitude * A_SQUARE)] += int(count)
+    yield from together.items()
+
+
+def _spots(groups: Mapping[Square, int], unmet: Mapping[Square, int]) -> Iterator[Spot]:
+    squares = groups.keys() | unmet.keys()
+    if not squares:
+        return
+    south, north = min(a for a, _ in squares) - 1, max(a for a, _ in squares) + 1
+    west, east = min(b for _, b in squares) - 1, max(b for _, b in squares) + 1
+    narrow = cos(radians((south + north) / 2 / A_SQUARE))  # a degree of longitude is shorter up north
+    scale = min(WIDE / ((east - west) * narrow), HIGH / (north - south))
+    for a, b in sorted(squares):
+        yield Spot(
+            round((b - west) * narrow * scale, 1),
+            round((north - a) * scale, 1),
+            groups.get((a, b), 0),
+            unmet.get((a, b), 0),
+            a / A_SQUARE,
+            b / A_SQUARE,
+        )

@@ -1,0 +1,28 @@
+"""Where groups are, and where people looked in vain: counts on a map, and nobody in them."""
+
+from __future__ import annotations
+
+from hotline.store.models import Tally
+from tests.console.conftest import Office
+
+
+def test_what_nobody_found_stands_where_they_looked(office: Office) -> None:
+    today = office.now.date()
+    with office.store.writing() as session:
+        session.add_all(
+            Tally(day=today, kind="unmet", key=key, count=count)
+            for key, count in (
+                ("ocd:59427", 4),
+                ("grief:Cut Bank, MT", 3),
+                ("anger:remote", 9),
+                ("x:nowhere at all", 1),
+            )
+        )
+    shown = office.visitor("viewer").get("/map").get_data(as_text=True)
+    assert 'data-label="found nothing">7<' in shown  # both are in one square
+    assert shown.count('class="lack"') == 1
+    assert shown.count('class="arrived"') > 20
+
+
+def test_the_page_stays_small_with_many_groups(office: Office) -> None:
+    assert len(office.visitor("viewer").get("/map").get_data()) < 60_000
