@@ -57,7 +57,7 @@ def _event(form: Mapping[str, str], turn: int) -> Event:
     if form.get("RecordingSid"):
         return Recorded(cleaned(form["RecordingSid"])[:64], _number(form.get("RecordingDuration", "")) or 0)
     typed = "".join(key for key in form.get("Digits", "") if key in KEYS)
-    digits = typed.rstrip("#") or typed[:1]
+    digits = typed if typed == "#" else typed.rstrip("#")  # alone it is a key like the others
     if digits:
         return Pressed(digits[:20])
     speech = cleaned(form.get("SpeechResult", "")).strip()
