@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from hotline.understanding.crisis import compile_patterns, crisis, weighed
+from hotline.understanding.crisis import compile_patterns, crisis
 from hotline.understanding.intent import Asked, Said, intent_of
 from hotline.understanding.language import language_of
 from hotline.understanding.normalise import normalise

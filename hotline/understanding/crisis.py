@@ -2,23 +2,26 @@
 
 Three answers. An alarm: the crisis text goes first. A footer: the answer first, one 988 line last.
 None. A false alarm is cheap on purpose (the question is still answered), a missed crisis is not, so
-when in doubt the rules lean towards the footer, and when two doubts meet, towards the alarm.
+when in doubt it leans towards the footer, and when two doubts meet, towards the alarm.
 
 How: phrases that only look dangerous are covered ("my battery died", "suicide loss group"); rules then
-look for what is left; a denial or a past tense turns an alarm into a footer.
+look for what is left; a denial or a past tense turns an alarm into a footer. A model of the words gives a
+second opinion on each: it finds what no rule foresaw, and doubts a rule that fits only by chance.
+`rule` names what decided, so that every miss can become a test.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from hotline.understanding.crisis_en import ENGLISH
 from hotline.understanding.crisis_es import SPANISH
-from hotline.understanding.crisis_model import likelihood
+from hotline.understanding.crisis_model import kind_of, likelihood
 from hotline.understanding.crisis_more import OTHERS
+from hotline.understanding.crisis_plain import is_plain
 from hotline.understanding.crisis_rules import Kind, Lexicon, Rule, Shield, Sign
 from hotline.understanding.normalise import BREAK
 
@@ -32,14 +35,21 @@ class CrisisFound:
     tier: Tier
     kind: Kind | None
     rule: str
-    weight: float = 0.0  # of the hints that no rule could put together
+    is_covered: bool = False  # by words that only look dangerous, a denial or the past
 
 
 NOTHING: Final = CrisisFound("none", None, "")
 
 
 def crisis(text: str, language: str = "en") -> CrisisFound:
-    """`text` is normalised. Several languages may look: people mix them when it is bad."""
+    """`text` is normalised."""
+    if not text or is_plain(text):
+        return NOTHING
+    return weighed(by_rules(text, language), text)
+
+
+def by_rules(text: str, language: str) -> CrisisFound:
+    """What the rules alone say. Several languages may look: people mix them when it is bad."""
     soft = NOTHING
     words = frozenset(text.split())
     for lexicon in LEXICONS:
@@ -48,7 +58,7 @@ def crisis(text: str, language: str = "en") -> CrisisFound:
         found = _in_language(text, lexicon)
         if found.tier == "alarm":
             return found
-        if soft.tier == "none" and (found.tier == "footer" or soft is NOTHING or found.weight > soft.weight):
+        if soft.tier == "none" and (found.tier == "footer" or soft is NOTHING):
             soft = found
     return soft
 
@@ -59,69 +69,34 @@ def compile_patterns() -> None:
         lexicon.compile()
 
 
-def weighed(found: CrisisFound, text: str, *, is_request: bool) -> CrisisFound:
-    """The same finding, once it is known whether the message asks the line for anything.
-
-    What no rule foresaw is judged by its words. A sentence about oneself that asks for nothing needs
-    less to be an alarm: people say it to be heard.
-    """
-    if found.tier == "alarm" or len(text.split()) < A_SENTENCE:
-        return found
+def weighed(found: CrisisFound, text: str) -> CrisisFound:
+    """The rules' finding beside the model's."""
     likely = likelihood(text)
-    is_personal = speaks_personally(text)
-    if likely >= (ALARM_IN_A_REQUEST if is_request or not is_personal else ALARM_BY_ITSELF):
-        return CrisisFound("alarm", found.kind or _whose(text), "words.alarm", found.weight)
-    if is_request or not is_personal:
-        return _with_footer(found, "words.footer") if likely >= FOOTER else found
-    if found.weight >= BY_ITSELF and likely >= UNLIKELY:
-        return CrisisFound("alarm", _whose(text), "personal_and_dangerous", found.weight)
-    if likely >= FOOTER or (found is NOTHING and likely >= UNLIKELY and PRACTICAL.isdisjoint(text.split())):
-        return _with_footer(found, "personal_and_not_understood")
+    if found.tier == "alarm":
+        if likely < DOUBTED:
+            return replace(found, tier="footer", rule=f"{found.rule}.doubted")
+        return found
+    if likely >= _alarming(found):
+        return CrisisFound("alarm", kind_of(text), f"{found.rule} words.alarm".strip())
+    if found.tier == "footer" and not found.is_covered and likely < UNLIKELY:
+        return replace(found, tier="none")
+    if found.tier == "none" and likely >= (FOOTER_WHEN_COVERED if found.is_covered else FOOTER):
+        return CrisisFound("footer", None, f"{found.rule} words.footer".strip())
     return found
 
 
-def _with_footer(found: CrisisFound, rule: str) -> CrisisFound:
-    return found if found.tier == "footer" else CrisisFound("footer", None, rule, found.weight)
+def _alarming(found: CrisisFound) -> float:
+    """How likely it must be for an alarm that no rule raises."""
+    return ALARM_AGAINST_A_RULE if found.is_covered else ALARM
 
 
-def _whose(text: str) -> Kind:
-    words = frozenset(text.split())
-    return "other" if FIRST_PERSON.isdisjoint(words) and not THIRD_PERSON.isdisjoint(words) else "self"
-
-
-# Likelihoods from the model, set on messages it had not seen (tests/understanding/data).
-ALARM_IN_A_REQUEST: Final = 0.75
-ALARM_BY_ITSELF: Final = 0.55
-FOOTER: Final = 0.45
-UNLIKELY: Final = 0.15
-
-
-def speaks_personally(text: str) -> bool:
-    """A few words or more about oneself or somebody close."""
-    words = text.split()
-    return len(words) >= A_SENTENCE and not PERSONAL.isdisjoint(words)
-
-
-A_SENTENCE: Final = 4
-PERSONAL: Final = frozenset(
-    "i im ive ill id me my myself he she hes shes him her his they them yo mi mis me el ella soy estoy eu meu minha je jai "
-    "mon ma toi em con mwen m ako ko siya".split()
-)
-
-
-THIRD_PERSON: Final = frozenset(
-    "he she hes shes him her his they them el ella ele ela il elle siya li".split()
-)
-FIRST_PERSON: Final = frozenset(
-    "i im ive ill id me my myself yo mi me estoy soy eu je jai toi mwen m ako ko wo".split()
-)
-
-# With one of these it is about the meeting, the phone or a joke.
-PRACTICAL: Final = frozenset(
-    "address late link send resend text texts texting app parking wheelchair elevator haha lol lmao jaja jajaja hours "
-    "running bus website email address training trained volunteer benefits afford bill mensajes mensaje textos elevador "
-    "direccion tarde wifi password login zoom weather pizza order deliver delivery game movie tips tip wrong seat spot".split()
-)
+# Likelihoods from the model, set by cross-validation on messages it had not seen (docs/safety.md).
+ALARM: Final = 0.75
+ALARM_AGAINST_A_RULE: Final = 0.95
+FOOTER: Final = 0.2
+FOOTER_WHEN_COVERED: Final = 0.5
+DOUBTED: Final = 0.03  # an alarm by a rule becomes a footer
+UNLIKELY: Final = 0.01  # a lone sad word gets no footer
 
 
 def _in_language(text: str, lexicon: Lexicon) -> CrisisFound:
@@ -131,34 +106,31 @@ def _in_language(text: str, lexicon: Lexicon) -> CrisisFound:
         guard = _guard(rule, match, open_text, lexicon)
         if not guard:
             return CrisisFound("alarm", rule.kind, rule.name)
-        soft = soft if soft is not NOTHING else CrisisFound("footer", rule.kind, f"{rule.name}.{guard}")
+        soft = soft if soft is not NOTHING else CrisisFound("footer", None, f"{rule.name}.{guard}", True)
     hints = [sign for sign in lexicon.signs if sign.wording.regex.search(open_text)]
     weight = sum(sign.weight for sign in hints)
     if weight >= TOGETHER_ENOUGH and len(hints) > 1:
-        return CrisisFound("alarm", "self", "+".join(sign.family for sign in hints), weight)
+        return CrisisFound("alarm", kind_of(text), "+".join(sign.family for sign in hints))
     if soft is not NOTHING:
         return soft  # a denial or the past outweighs hints
     return _soft(lexicon, open_text, covered, hints)
 
 
 def _soft(lexicon: Lexicon, text: str, covered: Shield | None, hints: list[Sign]) -> CrisisFound:
-    weight = sum(sign.weight for sign in hints)
     if covered and covered.leaves_footer:
-        return CrisisFound("footer", None, covered.name)
+        return CrisisFound("footer", None, covered.name, is_covered=True)
     low = next((sign for sign in (*lexicon.footers, *hints) if sign.wording.regex.search(text)), None)
     if low and low.weight > BARELY:
-        return CrisisFound("footer", None, low.family, weight)
-    if covered or hints:
-        return CrisisFound("none", None, covered.name if covered else hints[0].family, weight)
-    return NOTHING
+        return CrisisFound("footer", None, low.family)
+    if covered:
+        return CrisisFound("none", None, covered.name, is_covered=True)
+    return CrisisFound("none", None, hints[0].family) if hints else NOTHING
 
 
 # Two full hints (weights up to 1.0), or three that are each common in ordinary messages.
 TOGETHER_ENOUGH: Final = 1.6
 # A hint this light says nothing by itself: "tonight", "gun", "living".
 BARELY: Final = 0.6
-# ...but in a sentence that asks for nothing, such a word is enough ("gun is loaded").
-BY_ITSELF: Final = 0.6
 COVER: Final = " § "
 LEXICONS: Final = (ENGLISH, SPANISH, *OTHERS)
 

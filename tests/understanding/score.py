@@ -1,0 +1,92 @@
+"""How many crises are found and how many harmless messages are bothered: `python -m tests.understanding.score FILE`.
+
+Prints rates only, never a message: so that a file can be reported on by somebody who must not read it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tests.understanding.reading import read
+from tests.understanding.voices import Written, by_hand
+
+
+@dataclass(frozen=True)
+class Rates:
+    """`noticed` is alarm or footer. Shares of the crises, then of the harmless; 0 to 1."""
+
+    crises: int
+    alarm: float
+    noticed: float
+    harmless: int
+    false_alarm: float
+    bothered: float
+
+
+@dataclass(frozen=True)
+class Heard:
+    written: Written
+    tier: str
+    kind: str | None
+
+
+def heard(names: Iterable[str]) -> list[Heard]:
+    found = []
+    for name in names:
+        for one in by_hand(name):
+            understood = read(one.text)
+            found.append(Heard(one, understood.tier, understood.crisis))
+    return found
+
+
+def rates(found: Sequence[Heard]) -> Rates:
+    crises = [one.tier for one in found if one.written.kind != "harmless"]
+    harmless = [one.tier for one in found if one.written.kind == "harmless"]
+    return Rates(
+        len(crises),
+        crises.count("alarm") / max(1, len(crises)),
+        1 - crises.count("none") / max(1, len(crises)),
+        len(harmless),
+        harmless.count("alarm") / max(1, len(harmless)),
+        1 - harmless.count("none") / max(1, len(harmless)) if harmless else 0.0,
+    )
+
+
+def table(found: Sequence[Heard]) -> str:
+    """The tables of docs/safety.md: per language, then per class."""
+    languages = [*dict.fromkeys(one.written.language for one in found)]
+    kinds = [*dict.fromkeys(one.written.kind for one in found if one.written.kind != "harmless")]
+    lines = [
+        "| language | crises | alarm | alarm or footer | harmless | alarm | alarm or footer |",
+        "|---|---|---|---|---|---|---|",
+        *(
+            _row(language, [one for one in found if one.written.language == language])
+            for language in languages
+        ),
+        _row("all", found),
+        "",
+        "| class | crises | alarm | alarm or footer | class named right |",
+        "|---|---|---|---|---|",
+        *(_kind_row(kind, [one for one in found if one.written.kind == kind]) for kind in kinds),
+    ]
+    return "\n".join(lines)
+
+
+def _row(name: str, found: Sequence[Heard]) -> str:
+    at = rates(found)
+    return (
+        f"| {name} | {at.crises} | {at.alarm:.1%} | {at.noticed:.1%} "
+        f"| {at.harmless} | {at.false_alarm:.1%} | {at.bothered:.1%} |"
+    )
+
+
+def _kind_row(kind: str, found: Sequence[Heard]) -> str:
+    at = rates(found)
+    right = sum(one.kind == kind for one in found) / len(found)
+    return f"| {kind} | {at.crises} | {at.alarm:.1%} | {at.noticed:.1%} | {right:.1%} |"
+
+
+if __name__ == "__main__":
+    print(table(heard(sys.argv[1:])))

@@ -1,0 +1,139 @@
+"""What the crisis model learns from: ways of saying it, unfolded, blurred and put inside ordinary requests.
+
+`data/safety/*.txt` hold one thought a line in several voices: "(i|we) (want|need) help" is four messages. What
+changes between two voices of a thought is what does not matter. Nothing here is ever reported on.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from hotline.understanding.crisis_model import KINDS
+
+DATA: Final = Path(__file__).parent / "data"
+FOLDER: Final = DATA / "safety"
+VOICES: Final = 25  # of one thought at most
+COPIES: Final = 4  # of a message somebody wrote by hand: a thought has more voices than that
+INSIDE: Final = 0.35  # the share that is told a second time, before or after an ordinary request
+BLURRED: Final = 0.12  # ...with slips of the thumb
+SHORT: Final = 60  # characters of a request that something else is put beside
+
+
+@dataclass(frozen=True)
+class Written:
+    """`thought` is the line it came from: voices of one thought are never on both sides of a test."""
+
+    language: str
+    kind: str
+    text: str
+    thought: str
+
+
+def messages(names: Sequence[str], chance: random.Random) -> list[Written]:
+    """All there is to learn from: the voices, and the files of whole messages named."""
+    whole = [one for name in names for one in by_hand(name)]
+    return [*blended([*voices(chance), *whole * COPIES], chance)]
+
+
+def by_hand(name: str) -> Iterator[Written]:
+    """Language, kind, anything, text; or, where it is no safety file, ordinary requests. None if it is not there."""
+    path = DATA / name
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines() if path.exists() else (), 1):
+        row = line.split("\t")
+        if line and not line.startswith("#") and row[0] != "language":
+            kind = row[1] if row[1] in KINDS else "harmless"
+            yield Written(row[0], kind, row[4] if name.startswith("intents") else row[-1], f"{name}:{number}")
+
+
+def voices(chance: random.Random) -> Iterator[Written]:
+    """At most VOICES of every thought."""
+    for path in sorted(FOLDER.glob("*.txt")):
+        kind = "harmless"
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if line.startswith("= "):
+                kind = line[2:] if line[2:] in KINDS else "harmless"
+            elif line and not line.startswith("#"):
+                for text in sorted({unfolded(line, chance) for _ in range(VOICES)}):
+                    yield Written(path.stem.partition("_")[0], kind, text, f"{path.stem}:{number}")
+
+
+def unfolded(line: str, chance: random.Random) -> str:
+    """One voice of a thought. Raises ValueError when a bracket is missing."""
+    text, end = _sequence(line, 0, chance)
+    if end != len(line):
+        raise ValueError(f"a bracket too many: {line}")
+    return " ".join(text.split())
+
+
+def _sequence(line: str, at: int, chance: random.Random) -> tuple[str, int]:
+    """Up to the "|" or ")" that ends it; with where that is."""
+    said = ""
+    while at < len(line) and line[at] not in "|)":
+        if line[at] == "(":
+            piece, at = _choice(line, at + 1, chance)
+            said += piece
+        else:
+            said += line[at]
+            at += 1
+    return said, at
+
+
+def _choice(line: str, at: int, chance: random.Random) -> tuple[str, int]:
+    pieces = []
+    while True:
+        piece, at = _sequence(line, at, chance)
+        pieces.append(piece)
+        if at >= len(line):
+            raise ValueError(f"a bracket is missing: {line}")
+        if line[at] == ")":
+            return chance.choice(pieces), at + 1
+        at += 1
+
+
+def blended(written: Sequence[Written], chance: random.Random) -> Iterator[Written]:
+    """Each as it is; and some again beside an ordinary request, or with slips."""
+    ordinary = defaultdict(list)
+    for one in written:
+        if one.kind == "harmless" and len(one.text) < (SHORT // 3 if one.language == "zh" else SHORT):
+            ordinary[one.language].append(one.text)
+    for one in written:
+        yield one
+        drawn = chance.random()
+        if drawn < INSIDE:
+            request = chance.choice(ordinary[one.language if chance.random() < 0.85 else "en"])
+            both = [request, one.text] if chance.random() < 0.55 else [one.text, request]
+            text = chance.choice(BETWEEN).join(both)
+            yield replace(one, text=_slipped(text, chance) if chance.random() < BLURRED else text)
+        elif drawn < INSIDE + BLURRED and one.language != "zh":
+            yield replace(one, text=_slipped(one.text, chance))
+
+
+BETWEEN: Final = (". ", " ", ", ", "? ", "! ", " ... ")
+
+
+def _slipped(text: str, chance: random.Random) -> str:
+    """A letter lost, swapped, doubled, vowels left out, or two words run together; twice in a long text."""
+    words = text.split(" ")
+    for _ in range(2 if len(words) > 8 else 1):
+        at = chance.randrange(len(words))
+        word = words[at]
+        if len(word) < 4:
+            continue
+        cut = chance.randrange(1, len(word) - 1)
+        slips = (
+            word[:cut] + word[cut + 1 :],
+            word[:cut] + word[cut + 1] + word[cut] + word[cut + 2 :],
+            word[:cut] + word[cut] + word[cut:],
+            word[:cut] + "".join(letter for letter in word[cut:] if letter not in "aeiou"),
+            word + words[at + 1] if at + 1 < len(words) else word,
+        )
+        chosen = chance.randrange(len(slips))
+        words[at] = slips[chosen]
+        if chosen == len(slips) - 1 and at + 1 < len(words):
+            del words[at + 1]
+    return " ".join(words)
