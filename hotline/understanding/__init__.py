@@ -53,7 +53,6 @@ def understand(
     place = where(said.text, gazetteer, only_sure=danger.tier == "alarm")
     heard = Said(said.text, place is not None, before.name, "?" in said.marked)
     asked = intent_of(heard)
-    danger = weighed(danger, said.text, is_request=asked.rule != "intent.no_rule")
     asked = second_look(heard, asked, place, is_alarm=danger.tier == "alarm")
     if danger.tier == "alarm" and asked.intent == "stop" and asked.rule != "stop.word":
         asked = replace(asked, intent="unknown")  # "I want it to stop" is pain, not an opt-out

@@ -24,7 +24,8 @@ from tests.understanding.voices import DATA, FOLDER, Written, messages
 OUT: Final = Path(__file__).parents[2] / "hotline" / "understanding" / "crisis_weights.bin"
 ROUNDS: Final = 8
 STEP: Final = 0.1  # larger ones learn the single messages, not what they share
-READ: Final = ("safety.tsv", "safety_tune.tsv", "intents.tsv")
+SAFETY: Final = ("safety.tsv", "safety_tune.tsv")
+ORDINARY: Final = ("intents.tsv", "intents_tune.tsv", "intents_second.tsv")
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,12 @@ class Example:
 
 
 def examples(written: Sequence[Written]) -> list[Example]:
-    """Every language and both classes count, however many messages they have: by the root of their number."""
+    """A language counts by the root of the number of its messages; within it both classes count the same."""
     from hotline.understanding.crisis_model import features  # needs weights to import
 
     size = Counter((one.language, one.kind == "harmless") for one in written)
-    weights = [size[one.language, one.kind == "harmless"] ** -0.5 for one in written]
+    spoken = Counter(one.language for one in written)
+    weights = [spoken[one.language] ** 0.5 / size[one.language, one.kind == "harmless"] for one in written]
     mean = sum(weights) / len(weights)
     return [
         Example(tuple(sorted(features(normalise(one.text).text))), weight / mean, one.kind)
@@ -101,10 +103,10 @@ def _bytes(weights: array[float]) -> bytes:
 
 
 def digest() -> str:
-    """Of all that is learnt from. The file carries it, so that a test sees when the weights are older."""
-    paths = [*sorted(FOLDER.glob("*.txt")), *(DATA / name for name in READ)]
+    """Of the safety data learnt from. The file carries it, so that a test sees when the weights are older."""
+    paths = [*sorted(FOLDER.glob("*.txt")), *(DATA / name for name in SAFETY)]
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths if path.exists())).hexdigest()[:16]
 
 
 if __name__ == "__main__":
-    OUT.write_bytes(packed(examples(messages(READ, random.Random(1))), digest()))
+    OUT.write_bytes(packed(examples(messages((*SAFETY, *ORDINARY), random.Random(1))), digest()))

@@ -36,18 +36,22 @@ class Written:
 
 def messages(names: Sequence[str], chance: random.Random) -> list[Written]:
     """All there is to learn from: the voices, and the files of whole messages named."""
-    whole = [one for name in names for one in by_hand(name)]
-    return [*blended([*voices(chance), *whole * COPIES], chance)]
+    safety = [one for name in names for one in by_hand(name) if name not in TEXT_AT]
+    ordinary = [one for name in names for one in by_hand(name) if name in TEXT_AT]
+    return [*blended([*voices(chance), *safety * COPIES, *ordinary], chance)]
 
 
 def by_hand(name: str) -> Iterator[Written]:
-    """Language, kind, anything, text; or, where it is no safety file, ordinary requests. None if it is not there."""
+    """Safety files: language, kind, anything, text. The others hold ordinary requests. None if it is not there."""
     path = DATA / name
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines() if path.exists() else (), 1):
         row = line.split("\t")
         if line and not line.startswith("#") and row[0] != "language":
             kind = row[1] if row[1] in KINDS else "harmless"
-            yield Written(row[0], kind, row[4] if name.startswith("intents") else row[-1], f"{name}:{number}")
+            yield Written(row[0], kind, row[TEXT_AT.get(name, -1)], f"{name}:{number}")
+
+
+TEXT_AT: Final = {"intents.tsv": 4, "intents_tune.tsv": 5, "intents_second.tsv": 5}
 
 
 def voices(chance: random.Random) -> Iterator[Written]:
