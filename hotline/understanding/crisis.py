@@ -91,9 +91,9 @@ def _alarming(found: CrisisFound) -> float:
 
 
 # Likelihoods from the model, set by cross-validation on messages it had not seen (docs/safety.md).
-ALARM: Final = 0.75
+ALARM: Final = 0.65
 ALARM_AGAINST_A_RULE: Final = 0.95
-FOOTER: Final = 0.2
+FOOTER: Final = 0.15
 FOOTER_WHEN_COVERED: Final = 0.5
 DOUBTED: Final = 0.03  # an alarm by a rule becomes a footer
 UNLIKELY: Final = 0.01  # a lone sad word gets no footer

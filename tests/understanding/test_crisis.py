@@ -21,7 +21,7 @@ def test_of_the_crises_we_know_none_goes_unnoticed() -> None:
 
 def test_of_the_crises_never_seen_before_most_raise_the_alarm() -> None:
     found = rates(heard(["safety_unseen.tsv"]))
-    assert found.alarm >= 0.92
+    assert found.alarm >= 0.90
     assert found.noticed >= 0.97
     assert found.false_alarm <= 0.06
     assert found.bothered <= 0.30

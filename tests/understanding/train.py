@@ -25,7 +25,7 @@ OUT: Final = Path(__file__).parents[2] / "hotline" / "understanding" / "crisis_w
 ROUNDS: Final = 8
 STEP: Final = 0.1  # larger ones learn the single messages, not what they share
 SAFETY: Final = ("safety.tsv", "safety_tune.tsv")
-ORDINARY: Final = ("intents.tsv", "intents_tune.tsv", "intents_second.tsv")
+ORDINARY: Final = ("intents.tsv", "intents_more.tsv", "intents_tune.tsv", "intents_second.tsv")
 
 
 @dataclass(frozen=True)

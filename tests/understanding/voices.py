@@ -51,7 +51,7 @@ def by_hand(name: str) -> Iterator[Written]:
             yield Written(row[0], kind, row[TEXT_AT.get(name, -1)], f"{name}:{number}")
 
 
-TEXT_AT: Final = {"intents.tsv": 4, "intents_tune.tsv": 5, "intents_second.tsv": 5}
+TEXT_AT: Final = {"intents.tsv": 4, "intents_tune.tsv": 5, "intents_second.tsv": 5, "intents_more.tsv": 3}
 
 
 def voices(chance: random.Random) -> Iterator[Written]:
