@@ -35,8 +35,7 @@ class Spot:
     y: float
     groups: int
     unmet: int
-    latitude: float
-    longitude: float
+    label: str  # a town in it, or its middle
 
     @property
     def size(self) -> float:
@@ -58,17 +57,27 @@ def add(routes: Blueprint, desk: Desk) -> None:
             nowhere = session.scalar(
                 select(func.count()).where(Group.status == "active", Group.latitude.is_(None))
             )
-        spots = list(_spots(groups, unmet))
+            towns = _towns(session)
+        spots = list(_spots(groups, unmet, towns))
         most = sorted(spots, key=lambda spot: (-spot.unmet, -spot.groups))[:ROWS]
         return page("map.html", spots=spots, most=most, nowhere=nowhere or 0, wide=WIDE, high=HIGH)
 
 
+NORTH = func.round(Group.latitude * A_SQUARE).label("north")
+EAST = func.round(Group.longitude * A_SQUARE).label("east")
+PLACED = (Group.status == "active") & Group.latitude.is_not(None)
+
+
 def _groups(session: Session) -> Mapping[Square, int]:
-    north = func.round(Group.latitude * A_SQUARE).label("north")
-    east = func.round(Group.longitude * A_SQUARE).label("east")
-    rows = select(north, east, func.count())
-    rows = rows.where(Group.status == "active", Group.latitude.is_not(None)).group_by("north", "east")
+    rows = select(NORTH, EAST, func.count()).where(PLACED).group_by("north", "east")
     return {(int(a), int(b)): count for a, b, count in session.execute(rows)}
+
+
+def _towns(session: Session) -> Mapping[Square, str]:
+    """The one with most groups, for each square."""
+    rows = select(NORTH, EAST, Group.city, Group.region).where(PLACED, Group.city != "")
+    rows = rows.group_by("north", "east", Group.city, Group.region).order_by(func.count())
+    return {(int(a), int(b)): f"{city}, {region}" for a, b, city, region in session.execute(rows)}
 
 
 def _unmet(session: Session, gazetteer: Gazetteer, since: date) -> Iterator[tuple[Square, int]]:
@@ -83,7 +92,9 @@ def _unmet(session: Session, gazetteer: Gazetteer, since: date) -> Iterator[tupl
     yield from together.items()
 
 
-def _spots(groups: Mapping[Square, int], unmet: Mapping[Square, int]) -> Iterator[Spot]:
+def _spots(
+    groups: Mapping[Square, int], unmet: Mapping[Square, int], towns: Mapping[Square, str]
+) -> Iterator[Spot]:
     squares = groups.keys() | unmet.keys()
     if not squares:
         return
@@ -97,6 +108,5 @@ def _spots(groups: Mapping[Square, int], unmet: Mapping[Square, int]) -> Iterato
             round((north - a) * scale, 1),
             groups.get((a, b), 0),
             unmet.get((a, b), 0),
-            a / A_SQUARE,
-            b / A_SQUARE,
+            towns.get((a, b)) or f"{a / A_SQUARE:.1f}, {b / A_SQUARE:.1f}",
         )
