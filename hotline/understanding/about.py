@@ -13,22 +13,31 @@ from typing import Final
 
 from hotline.understanding.letters import features
 from hotline.understanding.linear import LinearModel
-from hotline.understanding.topics import group_topic, service_topic
+from hotline.understanding.topics import group_topics, service_topics
 
 NONE: Final = "none"
-SURE: Final = 0.55
+SURE: Final = 0.50
 SURE_OF_A_SERVICE: Final = 0.45  # something is wanted, so it is one of them
+SURE_OF_ANOTHER: Final = 0.60
 A_FEW: Final = 2  # "oregon" by itself is about nothing
 HERE: Final = Path(__file__).parent
 
 
 def group_about(text: str) -> str | None:
     """`text` is normalised."""
-    return group_topic(text) or _guessed(_groups(), text, SURE)
+    return _one_of(group_topics(text), _groups(), text) or _guessed(_groups(), text, SURE)
 
 
 def service_about(text: str) -> str | None:
-    return service_topic(text) or _guessed(_services(), text, SURE_OF_A_SERVICE)
+    return _one_of(service_topics(text), _services(), text) or _guessed(_services(), text, SURE_OF_A_SERVICE)
+
+
+def _one_of(named: tuple[str, ...], model: LinearModel, text: str) -> str | None:
+    """ "A divorce recovery group" names two: which of them is meant, the rest of it tells."""
+    if len(named) < 2:
+        return named[0] if named else None
+    topic, likely = model.best(seen(text), among=named)
+    return topic if likely >= SURE_OF_ANOTHER else named[0]
 
 
 def _guessed(model: LinearModel, text: str, sure: float) -> str | None:

@@ -105,6 +105,8 @@ def _single_words(said: Said, bare: str) -> Asked | None:
     if lang := _language_named(bare):
         return Asked("language", "language.named", lang=lang)
     if found := next((name for name, pattern in words.OTHER_COMMANDS if pattern.fullmatch(bare)), None):
+        if found in ("who", "wrong_number") and (opted_out := _opt_out(said, bare)):
+            return opted_out  # "wrong number, take me off"
         return Asked(INTENT_OF_COMMAND.get(found, UNKNOWN), f"command.{found}", command=found)
     return None
 
@@ -196,6 +198,8 @@ def _answer(said: Said, bare: str) -> Asked | None:
         answer = "yes" if bare == "1" else "no"
     if not answer:
         return None
+    if said.last == "after_offer_rsvp" and " ".join(said.text.replace(BREAK, " ").split()) in words.NO_THANKS:
+        return Asked("thanks", "answer.no_thanks", answer=answer)
     if said.last in {"after_offer_rsvp", "after_reminder_confirm"} and answer == "yes":
         return Asked("rsvp", "answer.yes_to_seat", answer=answer)
     if said.last == "after_reminder_confirm":
@@ -320,6 +324,8 @@ def _services_and_groups(said: Said, bare: str) -> Asked | None:
         return Asked("find_group", "group.place")
     if words.SAYS_GROUP.search(bare) or words.LOOKS_FOR.search(bare):
         return Asked("find_group", "group.word")
+    if words.GREETING.fullmatch(bare):
+        return None  # "how are you today"
     if words.FORMAT_ALONE.fullmatch(bare) or (days(bare) and len(bare.split()) <= SHORT):
         return Asked("find_group", "group.slot")
     return None

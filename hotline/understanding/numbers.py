@@ -41,7 +41,7 @@ def position(text: str) -> int | None:
     if found := _PLAIN_POSITION.search(text):
         return _value(found[1])
     if found := _CHINESE_POSITION.search(text):
-        return _CHINESE[found[1]]
+        return _CHINESE[found[1] or found[2] or found[3]]
     return None
 
 
@@ -98,7 +98,9 @@ _SOUNDS_LIKE: Final = re.compile(r"\b(?:number|option) (won|to|too|for)(?: pleas
 _PLAIN_POSITION: Final = re.compile(
     rf"(?<![\d:+$#-])(?<!get )(?<!need )(?<!another )(?<!have )(?<!no )\b([1-9]|{_UNIT})\b{_NOT_A_POSITION_AFTER}(?![\d:])"
 )
-_CHINESE_POSITION: Final = re.compile(r"第?([一二三四五六七八九1-9])(?:号|個|个)")
+_CHINESE_POSITION: Final = re.compile(
+    r"(?:第([一二三四五六七八九1-9])|([一二三四五六七八九1-9])号|(?<=[\u3400-\u9fff])([1-9])(?![\d点點个個人天周月日年]))"
+)
 _CHINESE: Final = {
     **{c: n for n, c in enumerate("一二三四五六七八九", 1)},
     **{str(n): n for n in range(1, 10)},
@@ -115,6 +117,7 @@ _PARTY_COUNT: Final = re.compile(
     rf"|\b{_COUNT} (?:{_PEOPLE})\b|\b(?:seats?|spots?|places|lugares) for {_COUNT}\b"
     rf"|\d.* (?:for|para|pour) {_COUNT}(?: please| por favor| pls)?$"
     rf"|\b(?:the )?{_COUNT} of us\b"
+    rf"|\b(?:reserve|save|hold|book|need|want) {_COUNT} (?:for|on) (?:this |next )?(?:mon|tue|wed|thu|fri|sat|sun|today|tonight|tomorrow)"
 )
 _PARTY_TIMES: Final = re.compile(r"\bx ?(\d{1,2})\b")  # "seat 1 x4"
 _PARTY_PLUS: Final = re.compile(rf"(?:\+ ?|\bplus )(\d|{_UNIT})\b|\bplus a (?:guest|friend)\b()")
@@ -127,13 +130,14 @@ _RELATED: Final = (
     r"uncle|roommate|neighbor|spouse|fiance|sponsor|guest|grandma|grandson|niece|nephew|caregiver|aide)"
 )
 _PARTY_TWO: Final = re.compile(
-    rf"\b(?:me (?:and|&|\+|plus) (?:my |a )?(?:\w+ )?{_RELATED}|my {_RELATED} and (?:i|me|ill|im|ill)|both of us|the both|us two|we both|"
+    rf"\b(?:(?:yes|ok|sure) and my {_RELATED}|me (?:and|&|\+|plus) (?:my |a )?(?:\w+ )?{_RELATED}|my {_RELATED} and (?:i|me|ill|im|ill)|both of us|the both|us two|we both|"
     rf"(?:bringing|bring|with|taking) (?:my|a|one) (?:\w+ )?{_RELATED}|"
     r"los dos|las dos|(?:mi \w+ y|yo y mi|yo con mi|con mi (?:espos[oa]|marido|herman[oa]|mama|papa|hij[oa]|amig[oa])|nosotros dos)"
     r"(?: yo)?|couple of us|for (?:a )?couple|"
     r"(?:con|y) mi (?:comadre|compadre|vecin[oa]|novi[oa]|suegr[oa]|prim[oa]|pareja|senora|viej[oa]|ti[oa]|niet[oa]|mujer)|nosotras dos|somos dos|"
     r"(?:eu e (?:o |a )?(?:meu|minha)|com (?:o |a )?(?:meu|minha)) \w+|nos dois|nos duas|a gente vai em dois|"
     r"(?:ma|mon) (?:femme|mari|soeur|frere|mere|pere|fils|fille|ami|amie) et moi|avec (?:ma|mon) (?:femme|mari|soeur|frere|mere|pere|fils|fille|amie?)|(?:a|nous) deux|"
+    r"(?:para|pa) mi y mi \w+|pou de moun|(?:para )?sa dalawa|"
     r"kasama (?:ko )?(?:si|ang|yung) \w+|(?:dalawa|2) kami|kaming dalawa|nou de|(?:ak|avek) (?:mari|madanm|manman|papa|se|fre|pitit|zanmi) (?:mwen|m)|"
     r"(?:hai|2) (?:nguoi|chung toi)|(?:toi va|voi) (?:chong|vo|me|ba|bo|con|chi|anh|em|ban) ?(?:gai|trai)?)\b"
     r"|(?:两|二|2) ?个人|[和跟]我(?:妈|爸|先生|太太|老公|老婆|丈夫|妻子|朋友|姐|妹|哥|弟|儿子|女儿)"

@@ -175,7 +175,7 @@ def _may_be_a_name(said: list[str], *, is_marked: bool, has_state: bool) -> bool
         return True
     if len(name) < 3 or said[0] in NEVER_FIRST or said[-1] in NEVER_LAST:
         return False
-    if name in NEVER_A_PLACE:
+    if name in NEVER_A_PLACE and not has_state:
         return False
     if len(said) == 1 and name in EVERYDAY_WORDS:
         return (is_marked and name not in NEVER_A_PLACE and len(name) > 3 and name in TOWN_WORDS) or (
@@ -230,7 +230,7 @@ NEVER_LAST: Final = frozenset(
     "the a an my your our in near of to for and or el un una de y con at on please".split()
 )
 NEVER_A_PLACE: Final = frozenset(
-    "saco reserve guys snow mark post gas banco simon marco creole phone telephone person group meeting town area city english spanish there here home".split()
+    "soledad saco reserve guys snow mark post gas banco simon marco creole phone telephone person group meeting town area city english spanish there here home".split()
 )
 # Everyday words that are also towns people live in: believed after "in" or before a state.
 TOWN_WORDS: Final = frozenset(

@@ -76,7 +76,7 @@ def slots_of(text: str, asked: Asked, place: str | None, before: Context, gazett
         case "advocacy":
             _put(slots, place=place)
         case "language":
-            _put(slots, lang=asked.lang or named_language(text))
+            _put(slots, lang=asked.lang or named_language(_UNREAD.sub(" ", text)) or named_language(text))
         case "unknown":
             _put(
                 slots, day=days(text) if before.name == "after_group_list" else None, x_code=group_code(text)
@@ -87,6 +87,9 @@ def slots_of(text: str, asked: Asked, place: str | None, before: Context, gazett
     return slots
 
 
+_UNREAD: Final = re.compile(
+    r"\b(?:cant|dont|doesnt|not|no|ni) (?:read|speak|understand|know|entiend[oe]|hablo|habla|leo|lee|se) (?:\w+ )?(?:english|ingles|spanish|espanol)\b"
+)
 # each story is one of recovery: that is no topic
 _ANY_STORY: Final = re.compile(r"\brecovery\b")
 
@@ -159,6 +162,7 @@ def _without_party(text: str) -> str:
 
 _PARTY_WORDS: Final = re.compile(
     r"\b(?:for|para|party of|somos|seremos|there are|theres|we are) \w+(?: (?:people|persons?|of us|personas?|ppl|seats?))?\b|"
+    r"\bx ?\d\b|\b(?:reserve|save|hold|book|need|want) \w+ (?:for|on) (?=(?:this |next )?(?:mon|tue|wed|thu|fri|sat|sun|today|tonight|tomorrow))|"
     r"\+ ?\d|\bplus \w+|\b\w+ of us\b|\b(?:bringing|with|con) \w+ (?:friends?|kids?|amig[oa]s?|guests?|others?)|\b\w+ (?:people|personas|ppl|seats)\b"
 )
 

@@ -108,7 +108,8 @@ _AMOUNTS: Final = {"duas": 2, "de": 2, "dalawang": 2, "twa": 3, "tatlong": 3, "b
 _STRETCH_IN_CHINESE: Final = re.compile(r"(\d{1,2}|[一两二三四五六七十]) ?个?(天|日|周|星期|礼拜)")
 _CHINESE_AMOUNTS: Final = {**{c: n for n, c in enumerate("一二三四五六七", 1)}, "两": 2, "十": 10}
 _ONE_TIP: Final = re.compile(
-    r"\b(?:tomorrows|todays|tonights|manana|hoy) (?:tip|consejo)\b|\b(?:tip|consejo) (?:de|for) (?:manana|hoy|tomorrow|today)\b"
+    r"\b(?:tomorrows|todays|tonights|manana|hoy) (?:tip|consejo)\b|\b(?:tip|consejo) (?:de |for )?(?:manana|hoy|tomorrow|today)\b|"
+    r"\bmanana no (?:\w+ ){1,3}(?:tip|consejo)\b"
 )
 _UNTIL: Final = re.compile(
     r"\b(?:until|til|till|through|thru|hasta|ate|jusqua|den|cho toi|cho den|jiska|hanggang|till next|until next|back on|resume on)"
