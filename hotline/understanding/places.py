@@ -44,6 +44,21 @@ def postal_code(text: str) -> str | None:
         digits = [word if word.isdigit() else str(DIGITS[word]) for word in spelt[0].split()]
         code = "".join(digits)
         return code if len(code) == 5 else None
+    return _said_in_tens(text)
+
+
+def _said_in_tens(text: str) -> str | None:
+    """ "ninety seven two fourteen", "noventa y siete dos catorce": how people say a ZIP that they know well."""
+    for run in _NUMBER_WORDS.finditer(text):
+        code, ten_before = "", False
+        for word in run[0].replace(" y ", " ").split():
+            number = _SPOKEN[word] if word in _SPOKEN else int(word)
+            if ten_before and 0 < number < 10:
+                code = code[:-1]  # "ninety" "seven"
+            code += str(number)
+            ten_before = number in _TENS
+        if len(code) == 5:
+            return code
     return None
 
 
@@ -93,20 +108,43 @@ DIGITS: Final = {word: n for word, n in UNITS.items() if n <= 9} | {
     for n, word in enumerate(spelt.split())
 }
 _DIGIT: Final = "|".join(DIGITS)
+_SPOKEN: Final = (
+    {word: n for word, n in UNITS.items() if word not in {"um", "mot", "una", "hai"}}
+    | {
+        word: n
+        for start, spelt in (
+            (10, "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"),
+            (10, "diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve"),
+        )
+        for n, word in enumerate(spelt.split(), start)
+    }
+    | {
+        word: n
+        for spelt in (
+            "twenty thirty forty fifty sixty seventy eighty ninety",
+            "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
+        )
+        for n, word in zip(range(20, 100, 10), spelt.split(), strict=True)
+    }
+)
+_TENS: Final = frozenset(range(20, 100, 10))
+_NUMBER_WORDS: Final = re.compile(rf"\b(?:(?:{'|'.join(_SPOKEN)}|\d{{1,2}})(?: y)?(?: |$)){{3,6}}")
 _CHINESE_DIGITS: Final = "零一二三四五六七八九〇"
 _CHINESE_ZIP: Final = re.compile(rf"[{_CHINESE_DIGITS}]{{5}}")
 _SPELT_ZIP: Final = re.compile(rf"\b(?:(?:{_DIGIT}|\d)(?: |$)){{5}}")
 _NEAR_ME: Final = re.compile(
-    r"\b(?:near ?me|near ?by|close (?:to|2|by) (?:me|my (?:house|home|place))|near my (?:house|home|place)|close ?by|around (?:me|here)|"
+    r"\b(?:near ?me|near ?by|by (?:me|my (?:house|home|place))|in this area|around my way|in town|"
+    r"por mi (?:casa|rumbo|barrio|zona|colonia)|por mis rumbos|cercan[oa]s?|cerquita|por aca|perto daqui|aqui perto|autour de moi|"
+    r"(?:pas loin|proche) (?:de|dici)|khu (?:toi|nay)|dito sa amin|sa lugar (?:ko|namin)|close (?:to|2|by) (?:me|my (?:house|home|place))|near my (?:house|home|place)|close ?by|around (?:me|here)|"
     r"in my (?:area|town|neighborhood|city)|near here|local(?:ly)?|closest|nearest|within walking|cerca(?: de (?:mi|aqui|mi casa))?|"
     r"por aqui|aqui cerca|en mi (?:area|zona|ciudad|barrio)|perto(?: de (?:mim|casa))?|pres (?:de (?:chez )?moi|dici)|dans le coin|gan (?:toi|day|nha)|"
-    r"pre lakay(?: mwen| m)?|bo (?:isit|lakay)|toupre(?: m(?:wen)?| isit)?|malapit(?: sa akin| dito)?)\b(?! \w+ (?:oregon|texas))|附近|离我近|我家附近"
+    r"pre lakay(?: mwen| m)?|bo (?:isit|lakay)|toupre(?: m(?:wen)?| isit)?|malapit(?: sa akin| dito)?)\b(?! \w+ (?:oregon|texas))|附近|周边|离我近|离我家近"
 )
 LONGEST_NAME: Final = 4
 _MARKERS: Final = frozenset(
     "in near around by en cerca at outside from em perto a pres gan o tai nan sa bo dans within live to".split()
 )
-_SURE_MARKERS: Final = frozenset("in near around en em outside".split())
+_SURE_MARKERS: Final = frozenset("in near around en em outside from nan sa tai".split())
 _SPELLING: Final = {
     "st": "saint",
     "ft": "fort",

@@ -58,7 +58,7 @@ def slots_of(text: str, asked: Asked, place: str | None, before: Context, gazett
     slots: Slots = {}
     match asked.intent:
         case "find_group":
-            _group(slots, text, place)
+            _group(slots, text, place, before)
             _carry_over(slots, text, before)
         case "resources":
             _put(slots, topic=service_about(_wanted(text)), place=place)
@@ -110,9 +110,12 @@ def _put(slots: Slots, **found: str | int | None) -> None:
     slots.update({name: value for name, value in found.items() if value is not None})
 
 
-def _group(slots: Slots, text: str, place: str | None) -> None:
+def _group(slots: Slots, text: str, place: str | None, before: Context) -> None:
     meant = _CORRECTION.split(text)[-1]
-    _put(slots, place=place, topic=group_about(meant) or group_about(text), day=days(text))
+    topic_of = (
+        group_topic if "topic" in before.about else group_about
+    )  # nothing is guessed over what is known
+    _put(slots, place=place, topic=topic_of(meant) or topic_of(text), day=days(text))
     _put(slots, format=meeting_format(text))
     _put(slots, x_time=loose_time(text), x_audience=audience(text))
 
@@ -132,7 +135,8 @@ def _meeting(slots: Slots, text: str, asked: Asked, place: str | None, before: C
         number = int(about) if about.isdigit() else None
     _put(slots, number=number, party=people, x_code=code)
     if asked.intent in {"rsvp", "cancel_rsvp"}:
-        _put(slots, day=days(text))
+        day = days(text)  # of the meeting that a reminder was about, "today" says nothing new
+        _put(slots, day=None if before.name == "after_reminder_confirm" and day in SOON else day)
     if asked.intent == "join_by_phone" and number is None:
         _put(slots, place=place, topic=group_topic(text), day=days(text))
 
@@ -154,6 +158,9 @@ _LAST: Final = re.compile(
 _MIDDLE: Final = re.compile(
     r"\b(?:middle one|the middle|(?:de |en |del )+medio|enmedio|do meio|du milieu|o giua|nan mitan|sa gitna)\b|中间"
 )
+
+
+SOON: Final = frozenset({"today", "tomorrow"})
 
 
 def _without_party(text: str) -> str:
@@ -196,8 +203,8 @@ _REFINES: Final = re.compile(
 
 _FORMATS: Final = (
     ("in_person", re.compile(r"\b(?:in person|face to face|f2f|in real life|irl|not (?:online|zoom|virtual)|no (?:zoom|computer|internet groups|online)|en persona|presencial\w*|cara a cara|en personne|truc tiep|personal na)\b|面对面|线下")),
-    ("phone", re.compile(r"\b(?:by phone|over the phone|on the phone|phone (?:group|meeting|call|only|support|in)s?|telephone|conference call|dial in|call in|phone|por telefono|telefonic\w+|par telephone|qua dien thoai|pa telefon|sa telepono|landline)\b|电话")),
-    ("online", re.compile(r"\b(?:online|on line|virtual(?:ly)?|zoom|video|webinar|internet|web|remote|google meet|teams|en linea|por internet|por zoom|virtuales?|enlinha|on ?line|tren mang|qua mang|en ligne|truc tuyen|sou entenet|anliy)\b|网上|线上|在线|视频")),
+    ("phone", re.compile(r"\b(?:by phone|over the phone|on the phone|phone (?:group|meeting|call|only|support|in)s?|telephone|conference call|dial in|call in|phone|por telefono|telefonic\w+|por llamada|con llamada|dial|par telephone|qua dien thoai|pa telefon|sa telepono|landline)\b|电话")),
+    ("online", re.compile(r"\b(?:online|on line|virtual(?:ly)?|zoom|video|webinar|skype|facetime|videollamada|por video|internet|web|remote|google meet|teams|en linea|por internet|por zoom|virtuales?|enlinha|on ?line|tren mang|qua mang|en ligne|truc tuyen|sou entenet|anliy)\b|网上|线上|在线|视频")),
 )  # fmt: skip
 
 

@@ -41,7 +41,9 @@ def tip_time(text: str) -> str | None:
     text = _POINT.sub(_with_point, _GLUED_CLOCK.sub(r"\1:\2 \3", text))
     for match in _CLOCK.finditer(text):
         hour = _hour(match[1])
-        is_marked = bool(_MARK.match(match[0].lstrip()) or match[2] or match[3] or match[4])
+        is_marked = bool(
+            _MARK.match(match[0].lstrip()) or " gio" in match[0] or match[2] or match[3] or match[4]
+        )
         if hour is None or hour > 24 or not (is_marked or len(text.split()) <= SHORT):
             continue
         hour = _on_24_hours(hour, match[3], match[4])

@@ -29,10 +29,8 @@ PULL = 3e-6  # towards zero
 STEP = 0.04
 LEAST_SEEN = 2
 BY_HANDS = (
-    "intents_tune.tsv",
-    "intents_second.tsv",
-    "intents_third.tsv",
-    "intents_fourth.tsv",
+    *("intents_tune.tsv", "intents_second.tsv", "intents_third.tsv"),
+    *("intents_fourth.tsv", "intents_fifth.tsv"),
 )  # with every detail labelled
 
 
