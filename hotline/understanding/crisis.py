@@ -21,7 +21,6 @@ from hotline.understanding.crisis_en import ENGLISH
 from hotline.understanding.crisis_es import SPANISH
 from hotline.understanding.crisis_model import kind_of, likelihood
 from hotline.understanding.crisis_more import OTHERS
-from hotline.understanding.crisis_plain import is_plain
 from hotline.understanding.crisis_rules import Kind, Lexicon, Rule, Shield, Sign
 from hotline.understanding.normalise import BREAK
 
@@ -43,9 +42,7 @@ NOTHING: Final = CrisisFound("none", None, "")
 
 def crisis(text: str, language: str = "en") -> CrisisFound:
     """`text` is normalised."""
-    if not text or is_plain(text):
-        return NOTHING
-    return weighed(by_rules(text, language), text)
+    return weighed(by_rules(text, language), text) if text else NOTHING
 
 
 def by_rules(text: str, language: str) -> CrisisFound:
@@ -95,7 +92,7 @@ ALARM: Final = 0.65
 ALARM_AGAINST_A_RULE: Final = 0.95
 FOOTER: Final = 0.15
 FOOTER_WHEN_COVERED: Final = 0.5
-DOUBTED: Final = 0.03  # an alarm by a rule becomes a footer
+DOUBTED: Final = 0.1  # an alarm by a rule becomes a footer
 UNLIKELY: Final = 0.01  # a lone sad word gets no footer
 
 

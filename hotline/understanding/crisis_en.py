@@ -91,6 +91,7 @@ NAMES: Final = {
 }
 
 SELF: Final = (
+    ("word_alone", r"^(?:suicide|suicidal|feeling suicidal)(?: \|)?$"),
     ("kill_myself", r"(?:<SELFKILL>) (?:\w+ )?myself"),
     ("kms", r"kms|ctb|kermit|sewer ?slide|suey|suicideing|sewerslide"),
     ("unalive", r"(?:<WISH>) <REALLY>unaliv\w*"),

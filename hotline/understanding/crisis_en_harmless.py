@@ -71,7 +71,7 @@ HARMLESS: Final = (
 WITH_FOOTER: Final = frozenset(
     {
         "loss_by_suicide", "loss_took_own_life", "attempt_survivor_search", "about_988", "loss_search", "topic_search",
-        "topic_search_before", "prevention", "past_self", "not_dv", "clean_from_harm", "fiction", "scared_of_dying", "recovered_overdose",
+        "topic_search_before", "past_self", "clean_from_harm", "scared_of_dying", "recovered_overdose",
     }
 )  # fmt: skip
 

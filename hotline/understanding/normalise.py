@@ -62,9 +62,10 @@ def fold(text: str) -> str:
 
 
 def _unmasked(text: str) -> str:
-    """Letters hidden from filters: "k!ll", "su1c1de", "s.u.i.c.i.d.e", "k i l l"."""
+    """Letters hidden from filters: "k!ll", "su1c1de", "s.u.i.c.i.d.e", "k i l l"; and by them: "****" in what was heard."""
     text = _SPACED_OUT.sub(lambda m: re.sub(r"[\s.*_-]", "", m[0]), text)
-    return _MASKED_WORD.sub(lambda m: _uncovered(m[0]), text)
+    text = _MASKED_WORD.sub(lambda m: _uncovered(m[0]), text)
+    return _BLEEPED.sub(" ", _DONE_TO_ONESELF.sub(r"kill \1", text))
 
 
 def _uncovered(word: str) -> str:
@@ -154,6 +155,9 @@ _SIGNATURE: Final = re.compile(
 )
 _SPACED_OUT: Final = re.compile(r"(?<![\w'])(?:[a-z][\s.*_-]{1,2}){3,}[a-z](?![\w'])")
 _MASKED_WORD: Final = re.compile(r"\b[a-z][a-z!1@0$3|*]*[!1@0$3|*][a-z!1@0$3|*]*[a-z]\b")
+# whatever stood there, it is said of doing something to oneself: the worst is assumed
+_DONE_TO_ONESELF: Final = re.compile(r"(?<![\w*])[a-z]?\*{2,}[a-z]* (my ?self|him ?self|her ?self)\b")
+_BLEEPED: Final = re.compile(r"(?<![\w*])[a-z]?\*{2,}[a-z]*")
 _COULD_BE: Final = {
     "!": "[il]",
     "1": "[il]",

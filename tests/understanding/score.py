@@ -1,16 +1,23 @@
-"""How many crises are found and how many harmless messages are bothered: `python -m tests.understanding.score FILE`.
+"""How many crises are found and how many harmless messages are bothered: `python -m tests.understanding.score`.
 
-Prints rates only, never a message: so that a file can be reported on by somebody who must not read it.
+Prints rates only, never a message: so that a file can be reported on by somebody who must not read it. With the name
+of a file, of that one; without, the tables of docs/safety.md, of all that nobody who tunes has read.
 """
 
 from __future__ import annotations
 
+import random
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from hotline.understanding.normalise import normalise
 from tests.understanding.reading import read
-from tests.understanding.voices import Written, by_hand
+from tests.understanding.train import ORDINARY, SAFETY
+from tests.understanding.voices import Written, by_hand, messages
+
+REPORTED: Final = ("safety_report.tsv", "safety_unseen.tsv")
 
 
 @dataclass(frozen=True)
@@ -32,13 +39,18 @@ class Heard:
     kind: str | None
 
 
-def heard(names: Iterable[str]) -> list[Heard]:
+def heard(written: Iterable[Written]) -> list[Heard]:
     found = []
-    for name in names:
-        for one in by_hand(name):
-            understood = read(one.text)
-            found.append(Heard(one, understood.tier, understood.crisis))
+    for one in written:
+        understood = read(one.text)
+        found.append(Heard(one, understood.tier, understood.crisis))
     return found
+
+
+def unseen() -> list[Written]:
+    """What is reported on. A message that somebody on the learning side happened to write as well is left out."""
+    learnt = {normalise(one.text).text for one in messages((*SAFETY, *ORDINARY), random.Random(1))}
+    return [one for name in REPORTED for one in by_hand(name) if normalise(one.text).text not in learnt]
 
 
 def rates(found: Sequence[Heard]) -> Rates:
@@ -89,4 +101,5 @@ def _kind_row(kind: str, found: Sequence[Heard]) -> str:
 
 
 if __name__ == "__main__":
-    print(table(heard(sys.argv[1:])))
+    named = [one for name in sys.argv[1:] for one in by_hand(name)]
+    print(table(heard(named or unseen())))

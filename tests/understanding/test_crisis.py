@@ -1,30 +1,59 @@
 """Crises are found, and what only sounds like one is left alone.
 
-The rates are the promise; `safety_unseen.tsv` is never used for rules or weights.
+The rates are the promise; what they are measured on is never used for rules or weights (docs/safety.md).
 """
 
 from __future__ import annotations
 
+import random
+from pathlib import Path
+
 import pytest
 
 from tests.understanding.reading import read, rows
-from tests.understanding.score import heard, rates
+from tests.understanding.score import Heard, heard, rates, table, unseen
+from tests.understanding.voices import by_hand, unfolded
+
+DOCS = Path(__file__).parents[2] / "docs" / "safety.md"
+
+
+@pytest.fixture(scope="module")
+def reported() -> list[Heard]:
+    return heard(unseen())
 
 
 def test_of_the_crises_we_know_none_goes_unnoticed() -> None:
-    found = rates(heard(["safety.tsv"]))
+    found = rates(heard(by_hand("safety.tsv")))
     assert found.alarm >= 0.99
     assert found.noticed == 1.0
     assert found.false_alarm <= 0.01
-    assert found.bothered <= 0.25
+    assert found.bothered <= 0.20
 
 
-def test_of_the_crises_never_seen_before_most_raise_the_alarm() -> None:
-    found = rates(heard(["safety_unseen.tsv"]))
-    assert found.alarm >= 0.90
-    assert found.noticed >= 0.97
+def test_of_the_crises_never_seen_before_most_raise_the_alarm(reported: list[Heard]) -> None:
+    found = rates(reported)
+    assert found.alarm >= 0.93
+    assert found.noticed >= 0.98
     assert found.false_alarm <= 0.06
     assert found.bothered <= 0.30
+
+
+@pytest.mark.parametrize("language", ["en", "es", "pt", "fr", "vi", "ht", "tl", "zh"])
+def test_no_language_is_left_behind(language: str, reported: list[Heard]) -> None:
+    assert rates([one for one in reported if one.written.language == language]).alarm >= 0.90
+
+
+def test_the_page_on_safety_tells_the_rates_there_are(reported: list[Heard]) -> None:
+    begun, _, rest = DOCS.read_text(encoding="utf-8").partition(
+        "<!-- rates: python -m tests.understanding.score -->\n"
+    )
+    assert begun
+    assert rest.partition("\n<!-- end of rates -->")[0].strip() == table(reported)
+
+
+def test_what_is_reported_on_is_not_what_is_learnt_from() -> None:
+    learnt = {one.text for name in ("safety.tsv", "safety_tune.tsv") for one in by_hand(name)}
+    assert not learnt & {one.text for one in unseen()}
 
 
 def test_ordinary_requests_raise_no_alarm() -> None:
@@ -93,6 +122,82 @@ def test_someone_looking_for_a_group_is_not_told_to_call_a_crisis_line_first(tex
 )  # fmt: skip
 def test_idioms_devices_and_place_names_are_no_crisis(text: str) -> None:
     assert read(text).tier == "none"
+
+
+# What a crisis and its near miss differ in is one word or two.
+NEAR = [
+    ("i want to die", "im dying to see the new place"),
+    ("i want to kill myself", "this traffic is killing me"),
+    ("i cant do this anymore i want out of life", "i cant do thursdays anymore"),
+    ("im going to end it tonight", "when does it end tonight"),
+    ("i took all my pills", "i took my pills this morning"),
+    ("i cut myself again", "i cut myself a slice of cake"),
+    ("my husband beat me last night", "my husband beat me at chess last night"),
+    ("i have a gun and im going to use it on myself", "i have a gun safe to give away"),
+    ("im on the bridge and i want to jump", "im on the bridge, running late"),
+    ("goodbye everyone, i cant go on", "goodbye everyone, see you tuesday"),
+    ("my son wants to kill himself", "my son wants to join the teen group"),
+    ("im going to kill my boss", "my boss is going to kill me if im late again"),
+    ("me quiero morir", "me muero de hambre"),
+    ("ya no quiero vivir", "ya no quiero recibir mensajes"),
+    ("mi esposo me pega", "mi esposo me llama"),
+    ("me tome todas las pastillas", "me tome la pastilla de la presion"),
+    ("quero morrer", "estou morrendo de fome"),
+    ("meu marido me bate", "meu marido me ajuda"),
+    ("j'ai envie de mourir", "je meurs de faim"),
+    ("mon mari me frappe", "mon mari me conduit"),
+    ("toi muon chet", "doi muon chet"),
+    ("tôi không muốn sống nữa", "tôi không muốn nhận tin nhắn nữa"),
+    ("mwen vle mouri", "m ap mouri grangou"),
+    ("mari m ap bat mwen", "mari m ap vini avè m"),
+    ("gusto ko nang mamatay", "patay na ako sa gutom"),
+    ("sinasaktan ako ng asawa ko", "sinasamahan ako ng asawa ko"),
+    ("我想死", "饿死了"),
+    ("wo bu xiang huo le", "我不想再收短信了"),
+]
+
+
+@pytest.mark.parametrize("crisis, near_miss", NEAR)
+def test_a_crisis_and_what_is_nearly_one_are_told_apart(crisis: str, near_miss: str) -> None:
+    assert (read(crisis).tier, read(near_miss).tier != "alarm") == ("alarm", True)
+
+
+@pytest.mark.parametrize(
+    "text", ["i want to **** myself", "uh i wanna k*** myself", "he ******* hits me when he drinks",
+             "i am so ******* tired of living question mark", "yeah i just want to die period"],
+)  # fmt: skip
+def test_what_the_carrier_blanks_out_of_a_call_does_not_hide_the_rest(text: str) -> None:
+    assert read(text).tier == "alarm"
+
+
+def test_swearing_that_is_blanked_out_is_no_crisis() -> None:
+    assert read("this ******* line again").tier == "none"
+
+
+def test_a_terrible_sentence_among_polite_ones_is_heard() -> None:
+    polite = "Good morning, I hope you are well. I saw your flyer at the library. "
+    assert (
+        read(
+            f"{polite}I am not sure I want to be alive. Is there a grief group near 97214? Thank you so much"
+        ).tier
+        == "alarm"
+    )
+
+
+def test_the_model_says_when_it_was_the_one_to_decide() -> None:
+    assert "words" in read("hope the operation goes wrong and they cannot wake me").rule
+
+
+def test_a_line_of_voices_is_one_thought_in_each_of_them() -> None:
+    assert {unfolded("(i|we) (need|want (a|the)) group", random.Random(n)) for n in range(99)} == {
+        f"{who} {what} group" for who in ("i", "we") for what in ("need", "want a", "want the")
+    }
+
+
+@pytest.mark.parametrize("line", ["(i|we need", "i) need"])
+def test_a_line_of_voices_with_a_bracket_too_many_is_refused(line: str) -> None:
+    with pytest.raises(ValueError, match="bracket"):
+        unfolded(line, random.Random(1))
 
 
 def test_an_idiom_does_not_hide_a_real_crisis_beside_it() -> None:
