@@ -122,7 +122,7 @@ _MEET: Final = r"(?:group|groups|meeting|meetings|class|session|grupo|reunion|gw
 
 AUTOMATIC: Final = (
     r"(?:out of (?:the )?office|auto ?(?:matic)? ?(?:reply|response)|automatic(?:ally)? (?:reply|generated|response)|do not disturb|driving (?:with|mode)|"
-    r"im driving|ill (?:see|get back to|reply|respond|text) (?:your|you|to)|currently (?:away|unavailable|driving)|return(?:ing)? (?:to the office )?on|"
+    r"im driving|ill (?:see your|(?:get back to|reply|respond|text) (?:your|you|to))|currently (?:away|unavailable|driving)|return(?:ing)? (?:to the office )?on|"
     r"(?:verification|security|login|access|confirmation|passcode|your|one time|otp|login) (?:code|pin|passcode|otp)|code is \d|is your (?:\w+ )?(?:code|otp)|dont share (?:this|it)|"
     r"delivered|your (?:package|order|delivery|ride|driver|appointment|uber|lyft|doordash|prescription is ready)|out for delivery|thanks for (?:contacting|reaching out|texting us)|"
     r"we(?:ll| will) get back to you|no longer (?:in service|monitored)|this (?:number|mailbox|inbox) is not monitored|unable to (?:answer|take your call)|"

@@ -268,7 +268,7 @@ NEVER_LAST: Final = frozenset(
     "the a an my your our in near of to for and or el un una de y con at on please".split()
 )
 NEVER_A_PLACE: Final = frozenset(
-    "soledad saco reserve guys snow mark post gas banco simon marco creole phone telephone person group meeting town area city english spanish there here home".split()
+    "puerta reunion soledad saco reserve guys snow mark post gas banco simon marco creole phone telephone person group meeting town area city english spanish there here home".split()
 )
 # Everyday words that are also towns people live in: believed after "in" or before a state.
 TOWN_WORDS: Final = frozenset(
