@@ -22,6 +22,8 @@ A_GUESS: Final = 0.28
 A_GUESS_AT_AN_ANSWER: Final = 0.20
 ASKED_SOMETHING: Final = frozenset({"after_offer_rsvp", "after_reminder_confirm"})
 A_FEW: Final = 2
+# "I can't go on" frees no seat, and a cry for a brother is no search: these are said in so many words, or not at all
+NEVER_BESIDE_DANGER: Final = frozenset({"cancel_rsvp", "find_group", "stop", "forget_me"})
 SURE_IN_DANGER: Final = 0.50
 SURE_OF_STOP: Final = 0.50  # a wrong opt-out takes somebody's reminders away
 EXACT: Final = (
@@ -43,6 +45,8 @@ def second_look(said: Said, asked: Asked, place: str | None, *, is_alarm: bool =
     if asked.rule.startswith(EXACT):
         return asked
     intent, likely = _model().best(seen(said, asked, place))
+    if is_alarm and intent in NEVER_BESIDE_DANGER and asked.rule == "intent.no_rule":
+        return asked
     if intent == asked.intent or likely < (SURE_IN_DANGER if is_alarm else _enough(intent, asked, said.last)):
         return asked
     if intent in ("stop", "tips_stop") and (len(said.text.split()) < A_FEW or keeps_them(said.text)):

@@ -238,3 +238,13 @@ def test_wanting_to_kill_oneself_is_never_taken_for_wanting_to_kill(text: str) -
 def test_a_word_of_a_cry_for_help_is_not_a_town() -> None:
     assert "place" not in read("she took all her pills and wont wake up").slots
     assert read("groups in portland i want to die").slots["place"] == "Portland"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I cant go on anymore, i want to die", "I cant go on anymore", "my brother says he is going to kill himself",
+     "ya no puedo seguir, quiero morirme"],
+)  # fmt: skip
+def test_beside_a_cry_for_help_no_request_is_guessed(text: str) -> None:
+    heard = read(text)
+    assert (heard.tier, heard.intent) == ("alarm", "unknown")
