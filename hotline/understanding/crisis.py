@@ -75,7 +75,7 @@ def weighed(found: CrisisFound, text: str) -> CrisisFound:
         return found
     if likely >= _alarming(found):
         return CrisisFound("alarm", kind_of(text), f"{found.rule} words.alarm".strip())
-    if found.tier == "footer" and not found.is_covered and likely < UNLIKELY:
+    if found.tier == "footer" and not found.is_covered and likely < UNLIKELY and not _NAMED.search(text):
         return replace(found, tier="none")
     if found.tier == "none" and likely >= (FOOTER_WHEN_COVERED if found.is_covered else FOOTER):
         return CrisisFound("footer", None, f"{found.rule} words.footer".strip())
@@ -87,13 +87,17 @@ def _alarming(found: CrisisFound) -> float:
     return ALARM_AGAINST_A_RULE if found.is_covered else ALARM
 
 
+# Who says the word gets the footer, however little else there is to it.
+_NAMED: Final = re.compile(
+    r"suici|swisid|\b(?:tu tu|tu sat|touye tet|se matar|se tuer)\b|pakamatay|自杀|自殺|轻生"
+)
 # Likelihoods from the model, set by cross-validation on messages it had not seen (docs/safety.md).
-ALARM: Final = 0.65
-ALARM_AGAINST_A_RULE: Final = 0.95
+ALARM: Final = 0.55
+ALARM_AGAINST_A_RULE: Final = 0.9
 FOOTER: Final = 0.15
 FOOTER_WHEN_COVERED: Final = 0.5
 DOUBTED: Final = 0.1  # an alarm by a rule becomes a footer
-UNLIKELY: Final = 0.01  # a lone sad word gets no footer
+UNLIKELY: Final = 0.03  # a lone sad word gets no footer
 
 
 def _in_language(text: str, lexicon: Lexicon) -> CrisisFound:

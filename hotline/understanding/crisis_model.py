@@ -60,7 +60,7 @@ def likelihood(text: str) -> float:
 
     A terrible sentence among polite ones must not drown.
     """
-    return max(map(_of_one, _sentences(text)))
+    return max(map(_of_one, sentences(text)))
 
 
 def kind_of(text: str) -> Kind:
@@ -78,7 +78,7 @@ def _of_one(text: str) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def _sentences(text: str) -> Iterator[str]:
+def sentences(text: str) -> Iterator[str]:
     yield text
     if BREAK in text:
         yield from (

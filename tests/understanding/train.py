@@ -36,16 +36,25 @@ class Example:
 
 
 def examples(written: Sequence[Written]) -> list[Example]:
-    """A language counts by the root of the number of its messages; within it both classes count the same."""
-    from hotline.understanding.crisis_model import features  # needs weights to import
+    """A language counts by the root of the number of its messages; within it both classes count the same.
 
-    size = Counter((one.language, one.kind == "harmless") for one in written)
-    spoken = Counter(one.language for one in written)
-    weights = [spoken[one.language] ** 0.5 / size[one.language, one.kind == "harmless"] for one in written]
+    Of a harmless message each sentence is harmless; of the others nobody knows which one it is.
+    """
+    from hotline.understanding.crisis_model import features, sentences  # needs weights to import
+
+    told = [
+        (one, text)
+        for one in written
+        for at, text in enumerate(sentences(normalise(one.text).text))
+        if not at or one.kind == "harmless"
+    ]
+    size = Counter((one.language, one.kind == "harmless") for one, _ in told)
+    spoken = Counter(one.language for one, _ in told)
+    weights = [spoken[one.language] ** 0.5 / size[one.language, one.kind == "harmless"] for one, _ in told]
     mean = sum(weights) / len(weights)
     return [
-        Example(tuple(sorted(features(normalise(one.text).text))), weight / mean, one.kind)
-        for one, weight in zip(written, weights, strict=True)
+        Example(tuple(sorted(features(text))), weight / mean, one.kind)
+        for (one, text), weight in zip(told, weights, strict=True)
     ]
 
 
