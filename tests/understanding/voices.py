@@ -34,11 +34,11 @@ class Written:
     thought: str
 
 
-def messages(names: Sequence[str], chance: random.Random) -> list[Written]:
-    """All there is to learn from: the voices, and the files of whole messages named."""
+def messages(names: Sequence[str], draw: int) -> list[Written]:
+    """All there is to learn from: the voices, and the files of whole messages named. Another `draw` has other voices."""
     safety = [one for name in names for one in by_hand(name) if name not in TEXT_AT]
     ordinary = [one for name in names for one in by_hand(name) if name in TEXT_AT]
-    return [*blended([*voices(chance), *safety * COPIES, *ordinary], chance)]
+    return [*blended([*voices(draw), *safety * COPIES, *ordinary], draw)]
 
 
 def by_hand(name: str) -> Iterator[Written]:
@@ -54,14 +54,15 @@ def by_hand(name: str) -> Iterator[Written]:
 TEXT_AT: Final = {"intents.tsv": 4, "intents_tune.tsv": 5, "intents_second.tsv": 5, "intents_more.tsv": 3}
 
 
-def voices(chance: random.Random) -> Iterator[Written]:
-    """At most VOICES of every thought."""
+def voices(draw: int) -> Iterator[Written]:
+    """At most VOICES of every thought; the same ones whatever thoughts stand beside it."""
     for path in sorted(FOLDER.glob("*.txt")):
         kind = "harmless"
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if line.startswith("= "):
                 kind = line[2:] if line[2:] in KINDS else "harmless"
             elif line and not line.startswith("#"):
+                chance = random.Random(f"{draw} {line}")
                 for text in sorted({unfolded(line, chance) for _ in range(VOICES)}):
                     yield Written(path.stem.partition("_")[0], kind, text, f"{path.stem}:{number}")
 
@@ -99,8 +100,9 @@ def _choice(line: str, at: int, chance: random.Random) -> tuple[str, int]:
         at += 1
 
 
-def blended(written: Sequence[Written], chance: random.Random) -> Iterator[Written]:
+def blended(written: Sequence[Written], draw: int) -> Iterator[Written]:
     """Each as it is; and some again beside an ordinary request, or with slips."""
+    chance = random.Random(draw)
     ordinary = defaultdict(list)
     for one in written:
         if one.kind == "harmless" and len(one.text) < (SHORT // 3 if one.language == "zh" else SHORT):
