@@ -25,7 +25,7 @@ A_FEW: Final = 2
 # "I can't go on" frees no seat, and a cry for a brother is no search: these are said in so many words, or not at all
 NEVER_BESIDE_DANGER: Final = frozenset({"cancel_rsvp", "find_group", "stop", "forget_me"})
 SURE_IN_DANGER: Final = 0.50
-SURE_OF_STOP: Final = 0.50  # a wrong opt-out takes somebody's reminders away
+SURE_OF_STOP: Final = 0.50  # a wrong one takes somebody's reminders away, or their seat
 EXACT: Final = (
     *("stop.word", "help.word", "help.question_mark", "start.word", "talk.zero", "language.named"),
     *("command.", "automatic_reply", "intent.nothing_said", "answer.", "context."),
@@ -56,7 +56,7 @@ def second_look(said: Said, asked: Asked, place: str | None, *, is_alarm: bool =
 
 def _enough(intent: str, asked: Asked, last: str | None) -> float:
     """Where no rule has anything to say, a guess is better than a shrug."""
-    if intent == "stop":
+    if intent in ("stop", "cancel_rsvp"):
         return SURE_OF_STOP
     if asked.rule != "intent.no_rule":
         return SURE
