@@ -91,13 +91,13 @@ def held_until(now: datetime, starts_at: datetime) -> datetime:
 
 
 def last_undoable(session: Session, account_id: int, now: datetime) -> Act | None:
-    """The newest act of the last two minutes, if it was not taken back."""
+    """The newest act of the last two minutes, if it was not taken back and its group is still theirs."""
     newest = session.scalar(
         select(Act).where(Act.account_id == account_id).order_by(Act.id.desc()).limit(1).with_for_update()
     )
     if newest is None or newest.undone_at is not None or now - newest.done_at > UNDO_FOR:
         return None
-    return newest
+    return newest if runs(session, account_id, newest.group_id, "broadcast") else None
 
 
 def written(do: Doing, act: str, group: Group, detail: Mapping[str, Any], reason: str = "") -> None:

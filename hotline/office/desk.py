@@ -119,7 +119,7 @@ class StoredOffice:
     def can_undo(self) -> bool:
         values = {"account_id": self.account_id, "since": self._now - UNDO_FOR}
         newest = next(iter(self._sight.execute(_NEWEST_ACT, values)), None)
-        return newest is not None and newest.undone_at is None
+        return newest is not None and newest.undone_at is None and self._is_theirs(newest.group_id)
 
     def _own(self) -> list[int]:
         return [row.group_id for row in self._sight.execute(_OWN, {"account_id": self.account_id})]
@@ -183,7 +183,7 @@ _SEATS = (
     .where(Seat.meeting_id == bindparam("id"), Seat.status != "released")
 )
 _NEWEST_ACT = (
-    select(Act.undone_at)
+    select(Act.undone_at, Act.group_id)
     .where(Act.account_id == bindparam("account_id"), Act.done_at >= bindparam("since"))
     .order_by(Act.id.desc())
     .limit(1)

@@ -125,6 +125,10 @@ class Player:
             runs = session.scalars(select(Group.id).where(Group.code.in_(words)))
             accounts.set_groups(session, account.id, frozenset(runs))
 
+    @property
+    def is_on_a_call(self) -> bool:
+        return self._call is not None and self._call.is_live
+
     def close(self) -> None:
         self.store.dispose()
 
@@ -182,7 +186,7 @@ class Player:
         self.sender.drain()
         arrived, self.carrier.arrived = self.carrier.arrived, []
         for phone, step in arrived:
-            is_in_call = self._call is not None and self._call.is_live
+            is_in_call = self.is_on_a_call
             if phone != self.phone:
                 yield t.elsewhere(phone, step)
             else:

@@ -17,7 +17,7 @@ from hotline.outbox.broadcasts import NotPossible
 from hotline.outbox.preview import House, preview
 from hotline.store.models import Account, Broadcast, Group
 from hotline.web.console.desk import Desk
-from hotline.web.console.gate import needs, visitor
+from hotline.web.console.gate import needs, owns, visitor
 from hotline.web.console.look import page, tell
 from hotline.web.console.pages._broadcast_form import (
     TO,
@@ -73,8 +73,9 @@ def _form(
     with desk.store.reading() as session:
         codes = select(Group.code).where(Group.id.in_(visitor().groups)).order_by(Group.code)
         own = [] if is_owner else session.scalars(codes).all()
-        zone = session.scalar(select(Group.zone).where(Group.code == given["group"])) or desk.zone
-        meetings = meetings_of(session, given["group"], desk.clock())
+        group = session.scalar(select(Group).where(Group.code == given["group"][:8]))
+        zone = group.zone if group else desk.zone
+        meetings = meetings_of(session, group.code, desk.clock()) if group and owns(group.id) else []
     return page(
         "broadcast_new.html",
         given=given,

@@ -117,11 +117,11 @@ def add(routes: Blueprint, desk: Desk) -> None:
     @needs("reveal")
     def reveal_not_reached(broadcast_id: int, message_id: int) -> Response | str:
         reason = " ".join(request.form.get("reason", "").split())[:200]
-        if len(reason) < SHORTEST_REASON:
-            tell("Please say why you need the number. It is written down.")
-            return redirect(url_for("console.not_reached", broadcast_id=broadcast_id))
         with desk.store.writing() as session:
             _must_see_people(session, _found(session, broadcast_id))
+            if len(reason) < SHORTEST_REASON:
+                tell("Please say why you need the number. It is written down.")
+                return redirect(url_for("console.not_reached", broadcast_id=broadcast_id))
             sealed = report.number_of(session, broadcast_id, message_id) or abort(404)
             about = f"broadcast:{broadcast_id}"
             detail = {"message": message_id}

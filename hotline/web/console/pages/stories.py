@@ -111,6 +111,7 @@ def add(routes: Blueprint, desk: Desk) -> None:
         decision, reason = request.form.get("decision", ""), request.form.get("reason", "")
         try:
             with desk.store.writing() as session:
+                _found(session, desk, story_id)
                 status = moderation.decide(
                     session, story_id, _reviewer(), decision, desk.clock(), reason=reason
                 )

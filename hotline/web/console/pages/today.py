@@ -40,7 +40,7 @@ class MeetingToCome:
     code: str
     name: str
     venue: str
-    people: int
+    people: int | None  # None: this visitor's role does not see who comes
     is_off: bool
 
 
@@ -115,6 +115,6 @@ def _meetings(session: Session, who: Visitor, now: datetime) -> Iterator[Meeting
             code=group.code,
             name=group.name,
             venue=group.venue,
-            people=meeting.taken if meeting else 0,
+            people=(meeting.taken if meeting else 0) if may(who.role, "seats") else None,
             is_off=bool(meeting and meeting.status == "cancelled"),
         )
