@@ -98,7 +98,14 @@ def _begin(settings: Settings, people: int) -> None:
             session.execute(insert(Consent), [{"caller_id": each} | agreed for each in ids])
     with store.writing() as session:
         words = {"en": "The hall has no heat tonight. Bring a coat."}
-        broadcasts.begin(session, once="bench", words=words, audience=Subscribers("announcements"), now=now)
+        broadcasts.begin(
+            session,
+            once="bench",
+            words=words,
+            audience=Subscribers("announcements"),
+            now=now,
+            most_alone=people,
+        )
     store.dispose()
 
 

@@ -33,13 +33,19 @@ def broadcast() -> None:
     "--once", default=lambda: uuid4().hex, help="A name for it: the same name again begins nothing."
 )
 def new(whom: str, words: tuple[str, ...], moment: str | None, per_second: float | None, once: str) -> None:
-    """Begin one. It says how many people it is for, and its number."""
+    """Begin one. It says how many people it is for, and its number. For many it waits for somebody with an account."""
+    from hotline.office import to_many
     from hotline.outbox import broadcasts
+    from hotline.store.columns import Vault
 
     said = dict(_in_language(text) for text in words)
+    settings = _settings()
     with _writing() as (session, now, zone):
-        broadcast_id = broadcasts.begin(
+        row = to_many.begin(
             session,
+            Vault(settings.secret_key),
+            by=settings.org_name,
+            most_alone=settings.approve_above,
             once=once,
             words=said,
             audience=_audience(whom),
@@ -47,7 +53,13 @@ def new(whom: str, words: tuple[str, ...], moment: str | None, per_second: float
             starts_at=_moment(moment, zone) if moment else None,
             per_second=per_second,
         )
-        click.echo(f"{broadcast_id}: {broadcasts.progress(session, broadcast_id).people} people")
+        asked = len(to_many.seconds(session, None))
+    click.echo(f"{row.id}: {row.people} people")
+    if row.state == broadcasts.WAITING:
+        click.echo(
+            f"For more than {settings.approve_above} it waits for a second person's yes, in the console or by text. "
+            f"Asked by text: {asked}."
+        )
 
 
 @broadcast.command()
@@ -88,10 +100,10 @@ def resume(number: int) -> None:
 @click.argument("number", type=int)
 def cancel(number: int) -> None:
     """End it for good. It says how many people are not told after all."""
-    from hotline.outbox import broadcasts
+    from hotline.office import second_look
 
     with _writing() as (session, now, _):
-        spared = broadcasts.cancel(session, number, now)
+        spared = second_look.cancel(session, number, now)
     click.echo(f"{number}: cancelled; {spared} people are not told")
 
 
@@ -101,10 +113,7 @@ def _writing() -> Iterator[tuple[Session, datetime, str]]:
     from hotline import groundwork
     from hotline.outbox.broadcasts import NotPossible
 
-    try:
-        settings = configuration.load()
-    except configuration.SettingsError as error:
-        raise click.ClickException(str(error)) from error
+    settings = _settings()
     store = groundwork.open_store(settings)
     try:
         with store.writing() as session:
@@ -113,6 +122,13 @@ def _writing() -> Iterator[tuple[Session, datetime, str]]:
         raise click.ClickException(f"{reason}.") from reason
     finally:
         store.dispose()
+
+
+def _settings() -> configuration.Settings:
+    try:
+        return configuration.load()
+    except configuration.SettingsError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _audience(whom: str) -> Audience:

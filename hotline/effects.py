@@ -136,6 +136,7 @@ class Announce:
     at: datetime
     words: str
     language: str
+    most_alone: int  # people; for more somebody else looks first
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,7 @@ class AnnounceAloud:
     group_id: int
     at: datetime
     recording_sid: str
+    most_alone: int
 
 
 @dataclass(frozen=True)
@@ -170,6 +172,15 @@ class VouchFor:
     account_id: int
     group_id: int
     is_right: bool
+
+
+@dataclass(frozen=True)
+class JudgeBroadcast:
+    """A second person's yes to what somebody wrote to many, or no."""
+
+    account_id: int
+    broadcast_id: int
+    is_yes: bool
 
 
 @dataclass(frozen=True)
@@ -304,6 +315,7 @@ Effect = (
     | AnnounceAloud
     | CountHeads
     | TakeBack
+    | JudgeBroadcast
     | VouchFor
     | PinTried
     | TextCode

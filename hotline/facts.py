@@ -9,6 +9,7 @@ from typing import Protocol
 
 from hotline.facts_content import Content, NoContent
 from hotline.lines import Pattern
+from hotline.second_person import MOST_ALONE
 
 
 @dataclass(frozen=True)
@@ -212,6 +213,12 @@ class Accounts(Protocol):
     def is_code(self, account_id: int, code: str) -> bool:
         """The number that was texted to this account a moment ago."""
 
+    def has_second(self, account_id: int) -> bool:
+        """Whether somebody else may look at what this account writes to many."""
+
+    def may_release(self, account_id: int, broadcast_id: int) -> bool:
+        """Whether it still waits, and this account may say yes to it."""
+
 
 class Atlas(Protocol):
     """The shipped place data: ZIP codes and towns."""
@@ -275,7 +282,7 @@ class Facts:
     hurt_line: str  # likewise, for people who are being hurt; "" when the country has none
     seats: tuple[SeatFacts, ...] = field(default=())
     content: Content = field(default=NoContent())
-    tell_at_most: int | None = None  # people a coordinator writes to alone; for more a second person looks
+    tell_at_most: int = MOST_ALONE  # people a coordinator writes to alone; for more a second person looks
     accounts: Accounts | None = None  # None where nobody can have one: tests, a withheld number
     one_at_a_time: bool = False  # the person listens: one item at a time, keys for what to do with it
     can_text: bool = True  # this person can be sent a text

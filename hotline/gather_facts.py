@@ -24,6 +24,7 @@ from hotline.directory.search import StoredDirectory
 from hotline.facts import CallerFacts, Facts, SeatFacts, TipsFacts
 from hotline.office.desk import StoredAccounts
 from hotline.phone import Phone
+from hotline.second_person import MOST_ALONE
 from hotline.store.columns import Vault
 from hotline.store.models import Account, Caller, Meeting, Message, Seat, SessionRow, TipSubscription, TurnRow
 from hotline.store.view import Sight
@@ -43,7 +44,7 @@ class House:
     public_url: str = ""  # where the carrier reports what became of an answer; "" asks for no report
     vault: Vault | None = None  # to find the account of a number that is typed in
     region: str = "US"
-    tell_at_most: int | None = None  # people a coordinator writes to alone; None: any number
+    tell_at_most: int = MOST_ALONE  # people a coordinator writes to alone
 
 
 class Person(NamedTuple):

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from hotline.dotenv import read_dotenv
+from hotline.second_person import MOST_ALONE
 from hotline.soundness import TWILIO_API, Problem, SettingsError, problems, sender_rates, sending_hours
 
 __all__ = ["Problem", "Settings", "SettingsError", "environment", "load", "problems", "settings_table"]
@@ -118,7 +119,11 @@ class Settings:
         ),
     )
     approve_above: int = field(
-        default=100, metadata=_about("A broadcast to more people than this waits for a second person's yes.")
+        default=MOST_ALONE,
+        metadata=_about(
+            "Own words or voice for more people than this wait for a second person's yes, whether from the console, "
+            "by phone or by a command."
+        ),
     )
     send_concurrency: int = field(
         default=16, metadata=_about("How many sends a worker has under way at once.")

@@ -47,8 +47,13 @@ def keep(session: Session, recording_sid: str) -> None:
     session.execute(delete(LooseRecording).where(LooseRecording.recording_sid == recording_sid))
 
 
+def keep_until(session: Session, recording_sid: str, until: datetime) -> None:
+    """It goes then, unless somebody keeps it."""
+    discard(session, recording_sid, until)
+
+
 def discard(session: Session, recording_sid: str | None, now: datetime) -> None:
-    """It goes with the next look, seconds from now."""
+    """It goes with the next look after `now`."""
     if recording_sid is None:
         return
     note(session, recording_sid, now)

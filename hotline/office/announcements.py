@@ -7,27 +7,31 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from hotline.content import recordings
 from hotline.directory.seats import meeting_at
 from hotline.lines import Line, Recording, line
-from hotline.office import acts
+from hotline.office import acts, to_many
 from hotline.office.acts import Doing, NotAsItWas
 from hotline.outbox import broadcasts
 from hotline.outbox.audience import Seats
-from hotline.outbox.plans._meetings import seated, slots, told_at
+from hotline.outbox.plans._meetings import seated, slots, starts, told_at
 from hotline.outbox.put import Draft, put_all
 from hotline.store import once
+from hotline.store.columns import Vault
 from hotline.store.engine import Store
-from hotline.store.models import Act, Caller, Group, Meeting
+from hotline.store.models import Act, Broadcast, Caller, Group, Meeting
 
 HEARD_FOR: Final = timedelta(days=1)  # after the meeting
 
 
-def announce(do: Doing, group_id: int, at: datetime, said: Mapping[str, str]) -> Act:
-    """To whoever has a seat or waits for one at the meeting that takes place then; held back two minutes.
+def announce(
+    do: Doing, vault: Vault, group_id: int, at: datetime, said: Mapping[str, str], *, most_alone: int
+) -> Act:
+    """To whoever has a seat or waits for one at the meeting that takes place then; held back two minutes, and until a
+    second person has looked where it is for many.
 
     Raises NotTheirs, NotAsItWas when nobody would hear it or the words will not do.
     """
@@ -36,25 +40,30 @@ def announce(do: Doing, group_id: int, at: datetime, said: Mapping[str, str]) ->
     group = acts.theirs(do, group_id, "broadcast")
     act = acts.begun(do, "tell", group, None)
     try:
-        act.broadcast_id = broadcasts.begin(
+        row = to_many.begin(
             do.session,
-            once=f"act:{hashlib.sha256(do.once.encode()).hexdigest()[:40]}",
+            vault,
+            once=_named(do),
             words=said,
             audience=_seated_at(do.session, group, at),
             now=do.now,
             starts_at=acts.held_until(do.now, at),
             expires_at=max(at, do.now + acts.UNDO_FOR * 2),
             written_by=do.account_id,
+            most_alone=most_alone,
         )
     except broadcasts.NotPossible as reason:
         raise NotAsItWas(str(reason)) from reason
-    act.people = broadcasts.progress(do.session, act.broadcast_id).people
-    acts.written(do, "tell", group, {"broadcast": act.broadcast_id, "people": act.people})
+    act.broadcast_id, act.people = row.id, row.people
+    acts.written(do, "tell", group, {"broadcast": row.id, "people": row.people, "state": row.state})
     return act
 
 
-def announce_aloud(do: Doing, group_id: int, at: datetime, recording_sid: str) -> Act:
-    """Played to those with a seat: as a call where a phone takes no texts, else they are told how to hear it.
+def announce_aloud(
+    do: Doing, vault: Vault, group_id: int, at: datetime, recording_sid: str, *, most_alone: int
+) -> Act:
+    """Played to those with a seat: as a call where a phone takes no texts, else they are told how to hear it. For many,
+    once a second person has heard it.
 
     A newer one takes the place of an older one. Raises NotTheirs, NotAsItWas when nobody would hear it.
     """
@@ -62,31 +71,62 @@ def announce_aloud(do: Doing, group_id: int, at: datetime, recording_sid: str) -
         return known
     group = acts.theirs(do, group_id, "broadcast")
     meeting = meeting_at(do.session, group.id, at)
-    people = seated(do.session, meeting)
-    if not people or meeting.status == "cancelled":
+    if meeting.status == "cancelled":
         raise NotAsItWas(f"meeting:{meeting.id}")
     act = acts.begun(do, "voice", group, meeting)
-    recordings.discard(do.session, meeting.announcement, do.now)
-    recordings.keep(do.session, recording_sid)
-    meeting.announcement = recording_sid
-    told = put_all(
-        do.session,
-        [
-            Draft(
-                once=once.voiced(act.id, caller.id),
-                caller_id=caller.id,
-                kind="change",
-                lines=_lines(meeting, group, caller, recording_sid),
-                due_at=told_at(caller, group, at, acts.held_until(do.now, at)),
-                expires_at=at,
-            )
-            for _, caller in people
-        ],
-        do.now,
-    )
-    act.people = len(told)
-    acts.written(do, "announce_aloud", group, {"people": act.people})
+    recordings.keep_until(do.session, recording_sid, at)
+    try:
+        row = to_many.begin(
+            do.session,
+            vault,
+            once=_named(do),
+            words={},
+            voice=recording_sid,
+            audience=Seats(group.code, meeting.starts_at),
+            now=do.now,
+            starts_at=acts.held_until(do.now, at),
+            expires_at=at,
+            written_by=do.account_id,
+            most_alone=most_alone,
+        )
+    except broadcasts.NotPossible as reason:
+        raise NotAsItWas(str(reason)) from reason
+    act.broadcast_id, act.people = row.id, row.people
+    if row.state == broadcasts.RUNNING:
+        play(do.session, row, do.now)
+    acts.written(do, "announce_aloud", group, {"people": row.people, "state": row.state})
     return act
+
+
+def _named(do: Doing) -> str:
+    return f"act:{hashlib.sha256(do.once.encode()).hexdigest()[:40]}"
+
+
+def play(session: Session, row: Broadcast, now: datetime) -> None:
+    """Everybody with a seat is told of this voice, or hears it. Raises NotPossible when the meeting was called off."""
+    act = session.scalars(select(Act).where(Act.broadcast_id == row.id)).one()
+    assert act.meeting_id is not None  # a voice is about one
+    assert row.voice is not None
+    meeting, group = session.get_one(Meeting, act.meeting_id), session.get_one(Group, act.group_id)
+    if meeting.status == "cancelled":
+        raise broadcasts.NotPossible("the meeting was called off")
+    recordings.discard(session, meeting.announcement, now)
+    recordings.keep(session, row.voice)
+    meeting.announcement, row.is_all_put = row.voice, True
+    at = starts(meeting)
+    drafts = [
+        Draft(
+            once=once.voiced(act.id, caller.id),
+            caller_id=caller.id,
+            kind="change",
+            lines=_lines(meeting, group, caller, row.voice),
+            due_at=told_at(caller, group, at, row.starts_at),
+            expires_at=at,
+            broadcast_id=row.id,
+        )
+        for _, caller in seated(session, meeting)
+    ]
+    put_all(session, drafts, now)
 
 
 def _lines(meeting: Meeting, group: Group, caller: Caller, recording_sid: str) -> tuple[Line, ...]:
@@ -98,12 +138,10 @@ def _lines(meeting: Meeting, group: Group, caller: Caller, recording_sid: str) -
     )
 
 
-def silence(do: Doing, act_id: int, meeting: Meeting) -> None:
-    """Nobody more is told of it, and it cannot be heard any more."""
-    callers = [caller.id for _, caller in seated(do.session, meeting)]
-    once.withdraw(do.session, [once.voiced(act_id, caller_id) for caller_id in callers])
-    recordings.discard(do.session, meeting.announcement, do.now)
-    meeting.announcement = None
+def silence(session: Session, row: Broadcast, now: datetime) -> None:
+    """It cannot be heard any more. Nothing where it is no voice."""
+    recordings.discard(session, row.voice, now)
+    session.execute(update(Meeting).where(Meeting.announcement == row.voice).values(announcement=None))
 
 
 def throw_away_old(store: Store, now: datetime) -> int:

@@ -18,9 +18,21 @@ from hotline.directory.search import StoredDirectory
 from hotline.directory.upcoming import Coming, coming
 from hotline.facts import GroupFacts, Office, PlannedFacts
 from hotline.office.acts import UNDO_FOR
+from hotline.office.to_many import MAY_APPROVE
+from hotline.outbox import broadcasts
 from hotline.phone import Phone, read_phone
 from hotline.store.columns import Vault
-from hotline.store.models import Account, AccountGroup, Act, Caller, Group, Meeting, OneTimeCode, Seat
+from hotline.store.models import (
+    Account,
+    AccountGroup,
+    Act,
+    Broadcast,
+    Caller,
+    Group,
+    Meeting,
+    OneTimeCode,
+    Seat,
+)
 from hotline.store.view import Sight
 
 SHOWN: Final = 8  # meetings of one group
@@ -74,6 +86,15 @@ class StoredAccounts:
         values = {"account_id": account_id, "now": self._now, "tries": codes.TRIES}
         kept = next((one.code_key for one in self._sight.execute(_CODE, values)), None)
         return kept is not None and secrets.compare_digest(kept, codes.key(code))
+
+    def has_second(self, account_id: int) -> bool:
+        return any(True for _ in self._sight.execute(_SECONDS, {"id": account_id}))
+
+    def may_release(self, account_id: int, broadcast_id: int) -> bool:
+        row = self._account(account_id)
+        values = {"id": broadcast_id, "account_id": account_id, "now": self._now}
+        waits = any(True for _ in self._sight.execute(_WAITING, values))
+        return row is not None and may(row.role, "approve") and waits
 
     def _account(self, account_id: int) -> Any:
         return next(iter(self._sight.execute(_OF_ID, {"id": account_id})), None)
@@ -162,6 +183,21 @@ _CODE = select(OneTimeCode.code_key).where(
     OneTimeCode.purpose == "sign_in",
     OneTimeCode.ends_at > bindparam("now"),
     OneTimeCode.tries < bindparam("tries"),
+)
+_SECONDS = (
+    select(Account.id)
+    .where(
+        Account.ended_at.is_(None),
+        Account.id != bindparam("id"),
+        or_(*(Account.role == role for role in MAY_APPROVE)),
+    )
+    .limit(1)
+)
+_WAITING = select(Broadcast.id).where(
+    Broadcast.id == bindparam("id"),
+    Broadcast.state == broadcasts.WAITING,
+    Broadcast.expires_at > bindparam("now"),
+    or_(Broadcast.written_by.is_(None), Broadcast.written_by != bindparam("account_id")),
 )
 _OWN = (
     select(AccountGroup.group_id)

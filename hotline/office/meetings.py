@@ -9,9 +9,8 @@ from sqlalchemy.orm import Session
 
 from hotline.directory.next_meetings import to_come
 from hotline.directory.seats import meeting_at
-from hotline.office import acts, announcements
+from hotline.office import acts, second_look
 from hotline.office.acts import Doing, NotAsItWas
-from hotline.outbox import broadcasts
 from hotline.outbox.plans.cancellations import cancel_meeting
 from hotline.outbox.plans.moves import move_meeting, take_back
 from hotline.store.models import Act, Group, Meeting
@@ -92,9 +91,7 @@ def undo(do: Doing) -> Act | None:
     group = do.session.get_one(Group, act.group_id)
     act.undone_at = do.now
     if act.broadcast_id is not None:
-        broadcasts.cancel(do.session, act.broadcast_id, do.now)
-    elif act.kind == "voice" and act.meeting_id is not None:
-        announcements.silence(do, act.id, do.session.get_one(Meeting, act.meeting_id))
+        second_look.cancel(do.session, act.broadcast_id, do.now)
     elif act.meeting_id is not None:
         meeting = do.session.get_one(Meeting, act.meeting_id)
         take_back(do.session, group, meeting, acts.before(act), act.id, do.now)

@@ -10,9 +10,10 @@ from typing import Any, Final
 from hotline import effects as e
 from hotline.accounts import codes, passwords, sign_in, texts
 from hotline.lines import Digits, line
-from hotline.office import acts, announcements, listings, meetings
+from hotline.office import acts, announcements, listings, meetings, second_look
 from hotline.office.acts import Doing, NotAsItWas
 from hotline.outbox.audience import USUAL_LANGUAGE
+from hotline.outbox.broadcasts import NotPossible
 from hotline.store.columns import Vault
 from hotline.store.models import Account
 
@@ -40,13 +41,23 @@ def _late(do: Doing, _: Vault, effect: e.StartLate) -> None:
     meetings.start_late(do, effect.group_id, effect.at, effect.minutes)
 
 
-def _announce(do: Doing, _: Vault, effect: e.Announce) -> None:
+def _announce(do: Doing, vault: Vault, effect: e.Announce) -> None:
     said = {USUAL_LANGUAGE: effect.words, effect.language: effect.words}
-    announcements.announce(do, effect.group_id, effect.at, said)
+    announcements.announce(do, vault, effect.group_id, effect.at, said, most_alone=effect.most_alone)
 
 
-def _announce_aloud(do: Doing, _: Vault, effect: e.AnnounceAloud) -> None:
-    announcements.announce_aloud(do, effect.group_id, effect.at, effect.recording_sid)
+def _announce_aloud(do: Doing, vault: Vault, effect: e.AnnounceAloud) -> None:
+    announcements.announce_aloud(
+        do, vault, effect.group_id, effect.at, effect.recording_sid, most_alone=effect.most_alone
+    )
+
+
+def _judge(do: Doing, vault: Vault, effect: e.JudgeBroadcast) -> None:
+    decide = second_look.release if effect.is_yes else second_look.refuse
+    try:
+        decide(do.session, vault, effect.broadcast_id, effect.account_id, do.now, do.by)
+    except NotPossible as reason:
+        raise NotAsItWas(str(reason)) from reason
 
 
 def _count(do: Doing, _: Vault, effect: e.CountHeads) -> None:
@@ -103,6 +114,7 @@ _DO: Final[Mapping[type, Callable[[Doing, Vault, Any], None]]] = {
     e.Announce: _announce,
     e.AnnounceAloud: _announce_aloud,
     e.CountHeads: _count,
+    e.JudgeBroadcast: _judge,
     e.TakeBack: _take_back,
     e.VouchFor: _vouch,
     e.PinTried: _pin_tried,

@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 
 from hotline.accounts import texts
 from hotline.lines import Digits, Line, line
+from hotline.office import second_look
 from hotline.office.acts import UNDO_FOR
 from hotline.office.people import masked
-from hotline.outbox import states
+from hotline.outbox import broadcasts, states
 from hotline.store import once
 from hotline.store.columns import Vault
 from hotline.store.engine import Store
-from hotline.store.models import Account, Act, Caller, Group, Message, Seat
+from hotline.store.models import Account, Act, Broadcast, Caller, Group, Message, Seat
 
 SETTLED_BY: Final = timedelta(minutes=10)  # then it is told as it stands
 NAMED: Final = 3  # numbers, however many were missed
@@ -42,15 +43,28 @@ def plan_reports(store: Store, vault: Vault, now: datetime) -> int:
 
 
 def _report(session: Session, vault: Vault, act: Act, now: datetime) -> bool:
+    row = session.get(Broadcast, act.broadcast_id) if act.broadcast_id is not None else None
+    if row is not None and row.state == broadcasts.WAITING:
+        return row.expires_at <= now and _nobody_looked(session, vault, act, row, now)
+    begun_at = row.approved_at if row is not None and row.approved_at is not None else act.done_at
     messages = _messages(session, act)
     is_settled = all(message.state in states.ENDS for message, _ in messages) and _is_all_put(act, messages)
-    if not is_settled and now - act.done_at < SETTLED_BY:
+    if not is_settled and now - begun_at < SETTLED_BY:
         return False
+    is_refused = row is not None and row.state == broadcasts.CANCELLED  # they were told by whom
+    return not is_refused and _tell(session, vault, act, _in_words(session, vault, act, messages), now)
+
+
+def _nobody_looked(session: Session, vault: Vault, act: Act, row: Broadcast, now: datetime) -> bool:
+    second_look.cancel(session, row.id, now)
+    return _tell(session, vault, act, line("run_second_late", n=act.people), now)
+
+
+def _tell(session: Session, vault: Vault, act: Act, said: Line, now: datetime) -> bool:
     act.reported_at = now
     account = session.get(Account, act.account_id) if act.account_id is not None else None
     if account is None or account.ended_at is not None or not act.people:
         return False
-    said = _in_words(session, vault, act, messages)
     return texts.text(session, vault, account, said, once=f"report:{act.id}", now=now)
 
 

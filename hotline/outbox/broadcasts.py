@@ -1,6 +1,6 @@
 """A coordinator's text to many: begun once, however often the button is pressed, and paused, resumed or cancelled amid it.
 
-One for many people waits until a second person releases it: whoever wrote it cannot.
+One for many people waits until a second person releases it: whoever wrote it cannot (office/to_many.py asks them).
 
 What its state says is looked at again as each of its messages is about to leave (sender.py): one that comes back from
 the carrier after a pause, or that was being put just then, waits or ends like the others.
@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from hotline.outbox import audience as audiences
 from hotline.outbox import states
 from hotline.outbox.audience import Audience
+from hotline.second_person import needs_second
 from hotline.store.inserting import insert_new
 from hotline.store.models import Broadcast, Message
 
@@ -58,17 +59,20 @@ def begin(
     expires_at: datetime | None = None,
     per_second: float | None = None,
     written_by: int | None = None,
-    approve_above: int | None = None,
+    voice: str | None = None,
+    most_alone: int,
 ) -> int:
-    """Gives its id, also when `once` was begun before. `words` by language code; those of the usual one are needed.
+    """Gives its id, also when `once` was begun before. `words` by language code; those of the usual one are needed, but
+    for a `voice`, the id of a recording.
 
-    For more than `approve_above` people it waits for a second person; None asks nobody.
+    For more than `most_alone` people it waits for a second person.
     Raises NotPossible when nobody would be told, or the words are missing or too long.
     """
     if known := session.scalar(select(Broadcast.id).where(Broadcast.once == once)):
         return known
     said = {language: text.strip() for language, text in words.items() if text.strip()}
-    _check(said)
+    if voice is None:
+        _check(said)
     people = audiences.count(session, audience, now)
     if not people:
         raise NotPossible("nobody is in this audience")
@@ -76,8 +80,9 @@ def begin(
     row = {
         "once": once,
         "words": said,
+        "voice": voice,
         "audience": audiences.to_json(audience),
-        "state": WAITING if approve_above is not None and people > approve_above else RUNNING,
+        "state": WAITING if needs_second(people, most_alone) else RUNNING,
         "written_by": written_by,
         "starts_at": starts_at,
         "expires_at": expires_at or starts_at + LASTS,
@@ -92,7 +97,9 @@ def begin(
 
 
 def release(session: Session, broadcast_id: int, account_id: int, now: datetime) -> None:
-    """By the second person. What was to begin meanwhile begins now. Raises NotPossible, also for whoever wrote it."""
+    """By the second person. What was to begin meanwhile begins now, and lasts as long as it was to, but for what is about
+    one meeting. Raises NotPossible, also for whoever wrote it.
+    """
     row = _locked(session, broadcast_id, (WAITING,))
     if row.written_by == account_id:
         raise NotPossible("whoever wrote it cannot release it")
@@ -100,7 +107,9 @@ def release(session: Session, broadcast_id: int, account_id: int, now: datetime)
         raise NotPossible("it waited too long")
     row.state, row.approved_by, row.approved_at = RUNNING, account_id, now
     late = max(now - row.starts_at, timedelta(0))
-    row.starts_at, row.expires_at = row.starts_at + late, row.expires_at + late
+    row.starts_at += late
+    if not row.audience.get("starts_at"):
+        row.expires_at += late
 
 
 def pause(session: Session, broadcast_id: int) -> None:

@@ -28,6 +28,7 @@ class Draft:
     due_at: datetime | None = None  # None is now
     expires_at: datetime | None = None  # None is what its kind says
     channel: str = "text"
+    broadcast_id: int | None = None  # paused, stopped and counted with it
 
 
 def put(
@@ -62,6 +63,7 @@ def _rows(draft: Draft, now: datetime) -> list[dict[str, Any]]:
         {
             "once": draft.once if number == 0 else f"{draft.once}+{number}",
             "caller_id": draft.caller_id,
+            "broadcast_id": draft.broadcast_id,
             "kind": draft.kind,
             "urgency": kind.urgency,
             "lines": [to_json(said) for said in lines],

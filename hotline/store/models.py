@@ -239,7 +239,8 @@ class Broadcast(Base):
     __tablename__ = "broadcasts"
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     once: Mapped[str] = mapped_column(String(80), unique=True)  # names the press of the button: twice is once
-    words: Mapped[dict[str, Any]]  # language code -> what is said
+    words: Mapped[dict[str, Any]]  # language code -> what is said; none of a voice
+    voice: Mapped[str | None] = mapped_column(String(64))  # the recording that is played instead
     audience: Mapped[dict[str, Any]]  # outbox/audience.py
     state: Mapped[str] = mapped_column(
         String(12), index=True

@@ -10,6 +10,7 @@ from hotline.conversation import Answer, Ask, Moment, Option, Question, Topic
 from hotline.effects import Announce, CallOff, Effect, MoveMeeting, StartLate
 from hotline.facts import Office, PlannedFacts
 from hotline.lines import Digits, Line, Term, Value, When, line
+from hotline.second_person import needs_second
 from hotline.topics import _runs
 from hotline.topics._announcement import parts
 
@@ -42,9 +43,6 @@ def tell(moment: Moment, office: Office, meeting: PlannedFacts, words: str) -> A
     if not meeting.phones:
         when = When(meeting.at, meeting.group.zone)
         return Answer((line("run_nobody", when=when, code=Digits(meeting.group.code)),))
-    most = moment.facts.tell_at_most
-    if most is not None and meeting.phones > most:
-        return Answer((line("run_tell_many", n=most),))
     data = {
         "do": "tell",
         "words": words,
@@ -111,12 +109,24 @@ def hear_sure(moment: Moment) -> Answer | None:
     if found is None:
         return Answer((line("run_over"),))
     _, meeting = found
-    if moment.data["do"] == "tell" and not meeting.phones:
+    is_tell = moment.data["do"] == "tell"
+    if is_tell and not meeting.phones:
         return Answer((line("run_over"),))
     ask = ask_after(moment.data["account"]) if moment.facts.one_at_a_time else None
     to = moment.data.get("to")
     starts = min(meeting.at, datetime.fromisoformat(to)) if to else meeting.at
-    return Answer((done(moment, meeting, starts),), ask, effects=(_effect(moment.data, meeting),))
+    said = waits(moment, meeting) if is_tell else None
+    effect = _effect(moment.data, meeting, moment.facts.tell_at_most)
+    return Answer((said or done(moment, meeting, starts),), ask, effects=(effect,))
+
+
+def waits(moment: Moment, meeting: PlannedFacts) -> Line | None:
+    """Own words or voice for more people than one may tell alone. None where they need nobody else."""
+    accounts = moment.facts.accounts
+    if accounts is None or not needs_second(meeting.phones, moment.facts.tell_at_most):
+        return None
+    is_asked = accounts.has_second(moment.data["account"])
+    return line("run_waits_second" if is_asked else "run_waits_nobody", n=meeting.phones)
 
 
 def ask_after(account_id: int) -> Ask:
@@ -133,7 +143,7 @@ def done(moment: Moment, meeting: PlannedFacts, starts: datetime) -> Line:
     return line("run_done_now" if is_at_once else "run_done", n=meeting.phones)
 
 
-def _effect(data: Mapping[str, Any], meeting: PlannedFacts) -> Effect:
+def _effect(data: Mapping[str, Any], meeting: PlannedFacts, most_alone: int) -> Effect:
     account, group, at = data["account"], meeting.group.id, meeting.at
     match data["do"]:
         case "off":
@@ -143,7 +153,7 @@ def _effect(data: Mapping[str, Any], meeting: PlannedFacts) -> Effect:
         case "late":
             return StartLate(account, group, at, data["minutes"])
         case _:
-            return Announce(account, group, at, data["words"], data["language"])
+            return Announce(account, group, at, data["words"], data["language"], most_alone)
 
 
 def start(moment: Moment) -> Answer:

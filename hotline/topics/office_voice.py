@@ -90,8 +90,9 @@ def _sent(moment: Moment, sid: str) -> Answer:
     if found is None or not found[1].phones:
         return Answer((line("run_over"),), effects=(DropRecording(sid),))
     office, meeting = found
-    effect = AnnounceAloud(office.account_id, meeting.group.id, meeting.at, sid)
-    said = office_sure.done(moment, meeting, meeting.at)
+    most_alone = moment.facts.tell_at_most
+    effect = AnnounceAloud(office.account_id, meeting.group.id, meeting.at, sid, most_alone)
+    said = office_sure.waits(moment, meeting) or office_sure.done(moment, meeting, meeting.at)
     return Answer((said,), office_sure.ask_after(office.account_id), effects=(effect,))
 
 

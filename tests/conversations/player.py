@@ -1,7 +1,8 @@
 """Plays a transcript against the whole line in one process: real conversation, words, database, planners and sender.
 
 Only the carrier is ours: it answers at once, and what it is handed reaches the phones of the transcript. Headers beside
-those of every transcript: `account: coordinator 417` (with a number, another phone has it), and `pin` for it.
+those of every transcript: `account: coordinator 417` (with a number, another phone has it), `pin` for it, `second` for
+another account, and `alone` for how many people one may write to without the other.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ from hotline.outbox.plans.tips import plan_tips
 from hotline.outbox.sender import Policy, Sender
 from hotline.paths import TEMPLATES
 from hotline.phone import Phone
+from hotline.second_person import MOST_ALONE
 from hotline.store.columns import Vault
 from hotline.store.engine import Store, open_engine
 from hotline.store.models import Group
@@ -96,7 +98,8 @@ class Player:
         self.carrier = PocketCarrier({self.phone} if kind == "landline" else set())
         self.vault = vault = VAULT
         words = ALL_WORDS if headers.get("languages") == "all" else WORDS
-        house = House(ORG, LINE, "America/Los_Angeles", words, ATLAS)
+        alone = int(headers.get("alone", MOST_ALONE))
+        house = House(ORG, LINE, "America/Los_Angeles", words, ATLAS, tell_at_most=alone)
         self.switchboard = Switchboard(self.store, house, vault, lambda: self.now, lambda: None)
         policy = Policy(public_url="https://line.example.org", zone="America/Los_Angeles", concurrency=1)
         self.sender = Sender(
@@ -114,13 +117,15 @@ class Player:
         self._call: Call | None = None
         self.has_account = "account" in headers
         if self.has_account:
-            self._add_account(headers["account"], headers.get("pin"))
+            self._add_account("Mara", headers["account"], headers.get("pin"))
+        if "second" in headers:
+            self._add_account("Berta", headers["second"], None)
 
-    def _add_account(self, said: str, pin: str | None) -> None:
+    def _add_account(self, name: str, said: str, pin: str | None) -> None:
         role, *words = said.split()
         number = next((word for word in words if word.startswith("+")), self.phone)
         with self.store.writing() as session:
-            account = accounts.add(session, self.vault, "Mara", Phone(number), role, self.now)
+            account = accounts.add(session, self.vault, name, Phone(number), role, self.now)
             account.pin_hash = hashed(pin) if pin else None
             runs = session.scalars(select(Group.id).where(Group.code.in_(words)))
             accounts.set_groups(session, account.id, frozenset(runs))

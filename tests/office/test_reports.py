@@ -81,7 +81,14 @@ def test_an_announcement_waits_two_minutes_and_goes_to_those_with_a_seat_once(of
     office.line.caller(103)
     for _ in range(2):
         with office.line.store.writing() as session:
-            act = announce(office.doing(session, "one"), office.group, TUESDAY, {"en": "Bring a mat"})
+            act = announce(
+                office.doing(session, "one"),
+                VAULT,
+                office.group,
+                TUESDAY,
+                {"en": "Bring a mat"},
+                most_alone=100,
+            )
             assert act.people == 2
     plan_broadcasts(office.line.store, office.line.clock(), "Org", 10.0)
     assert office.sent() == []
@@ -93,7 +100,7 @@ def test_an_announcement_waits_two_minutes_and_goes_to_those_with_a_seat_once(of
 def test_an_announcement_is_taken_back(office: Office) -> None:
     office.seat(101)
     with office.line.store.writing() as session:
-        announce(office.doing(session), office.group, TUESDAY, {"en": "Bring a mat"})
+        announce(office.doing(session), VAULT, office.group, TUESDAY, {"en": "Bring a mat"}, most_alone=100)
     with office.line.store.writing() as session:
         assert undo(office.doing(session)) is not None
     office.line.clock.move(minutes=3)
@@ -104,7 +111,7 @@ def test_an_announcement_is_taken_back(office: Office) -> None:
 def aloud(office: Office, sid: str = "RE1") -> None:
     with office.line.store.writing() as session:
         recordings.note(session, sid, office.line.clock())
-        announce_aloud(office.doing(session), office.group, TUESDAY, sid)
+        announce_aloud(office.doing(session), VAULT, office.group, TUESDAY, sid, most_alone=100)
 
 
 def may_be_heard(office: Office, sid: str = "RE1") -> bool:
@@ -146,7 +153,7 @@ def test_a_voice_that_is_taken_back_is_heard_by_nobody(office: Office) -> None:
 
 def test_with_nobody_to_hear_it_there_is_no_announcement(office: Office) -> None:
     with pytest.raises(NotAsItWas), office.line.store.writing() as session:
-        announce(office.doing(session), office.group, TUESDAY, {"en": "Bring a mat"})
+        announce(office.doing(session), VAULT, office.group, TUESDAY, {"en": "Bring a mat"}, most_alone=100)
 
 
 def test_a_coordinator_sees_who_comes_and_no_numbers(office: Office) -> None:

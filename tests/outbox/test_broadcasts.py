@@ -60,7 +60,7 @@ def agree(hotline: HandLine, many: int, area: str = "503", **fields: Any) -> lis
 
 
 def begin(hotline: HandLine, once: str = "press-1", audience: Audience = NEWS, **fields: Any) -> int:
-    fields.setdefault("words", {"en": "Bring a mat"})
+    fields = {"words": {"en": "Bring a mat"}, "most_alone": 1_000_000} | fields
     with hotline.store.writing() as session:
         return broadcasts.begin(session, once=once, audience=audience, now=hotline.clock(), **fields)
 
@@ -314,7 +314,7 @@ def test_while_it_waits_for_a_second_person_nobody_is_told(hotline: HandLine) ->
             accounts.add(session, VAULT, name, Phone(f"+15035550{last}"), "owner", NOON).id
             for name, last in (("Mara", 190), ("Berta", 191))
         )
-    number = begin(hotline, written_by=writer, approve_above=2)
+    number = begin(hotline, written_by=writer, most_alone=2)
     assert plan(hotline) == 0
     with pytest.raises(NotPossible, match="whoever wrote it"), hotline.store.writing() as session:
         broadcasts.release(session, number, writer, hotline.clock())

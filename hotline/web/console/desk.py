@@ -12,6 +12,7 @@ from hotline.clock import Clock
 from hotline.directory.places import Gazetteer
 from hotline.outbox.quiet import USUAL, QuietHours
 from hotline.phone import Phone
+from hotline.second_person import MOST_ALONE
 from hotline.store.columns import Vault
 from hotline.store.engine import Store
 from hotline.words import Words
@@ -39,7 +40,7 @@ class Desk:
     wake: Callable[[], None]  # the senders, after a commit that put something in the outbox
     quiet: QuietHours = USUAL
     price_per_segment: float = 0.0  # cents; 0 is not known
-    approve_above: int = 100  # people
+    approve_above: int = MOST_ALONE  # people
     recording: Callable[[str], bytes] = _none_kept  # MP3 of any recording. Raises CarrierError
     is_demo: bool = False
 

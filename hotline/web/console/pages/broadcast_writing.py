@@ -11,10 +11,12 @@ from werkzeug.wrappers import Response
 
 from hotline.accounts import audit, texts
 from hotline.lines import line
+from hotline.office import to_many
 from hotline.outbox import audience as audiences
 from hotline.outbox import broadcasts as sending
 from hotline.outbox.broadcasts import NotPossible
 from hotline.outbox.preview import House, preview
+from hotline.second_person import needs_second
 from hotline.store.models import Account, Broadcast, Group
 from hotline.web.console.desk import Desk
 from hotline.web.console.gate import needs, owns, visitor
@@ -111,7 +113,7 @@ def _look(desk: Desk, given: Typed) -> dict[str, Any]:
         "text_languages": {text.language: term(desk, "language", text.language) for text in seen.texts},
         "dollars": seen.segments * desk.price_per_segment / 100,
         "is_price_known": desk.price_per_segment > 0,
-        "waits": seen.people > desk.approve_above,
+        "waits": needs_second(seen.people, desk.approve_above),
         "approve_above": desk.approve_above,
         "morning": desk.quiet.end.strftime("%H:%M"),
         "discreet_concern": bool(seen.topics and seen.discreet),
@@ -152,8 +154,9 @@ def _begin(session: Session, desk: Desk, given: Typed, what: Meant) -> int:
     once, now = f"console:{visitor().account_id}:{given.once}", desk.clock()
     if known := session.scalar(select(Broadcast.id).where(Broadcast.once == once)):
         return known
-    broadcast_id = sending.begin(
+    row = to_many.begin(
         session,
+        desk.vault,
         once=once,
         words=what.words,
         audience=what.audience,
@@ -161,15 +164,14 @@ def _begin(session: Session, desk: Desk, given: Typed, what: Meant) -> int:
         starts_at=None if what.is_now else what.starts_at,
         per_second=what.per_second,
         written_by=visitor().account_id,
-        approve_above=desk.approve_above,
+        most_alone=desk.approve_above,
     )
-    row = session.get_one(Broadcast, broadcast_id)
     detail = {"people": row.people, "state": row.state, "audience": row.audience}
-    audit.record(
-        session, visitor().account_id, "write_broadcast", f"broadcast:{broadcast_id}", now, detail=detail
-    )
-    if row.state == sending.WAITING:
-        tell("Written. It waits for a second person: ask somebody to look at it here.")
-    else:
+    audit.record(session, visitor().account_id, "write_broadcast", f"broadcast:{row.id}", now, detail=detail)
+    if row.state != sending.WAITING:
         tell("Written. It begins at its time.")
-    return broadcast_id
+    elif to_many.seconds(session, row.written_by):
+        tell("Written. It waits for a second person, who is asked by text to look at it.")
+    else:
+        tell("Written. It waits for a second person, but nobody else has an account who may say yes.")
+    return row.id

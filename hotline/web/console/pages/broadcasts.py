@@ -9,16 +9,19 @@ from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, abort, redirect, request, url_for
+from flask import Response as FileResponse
 from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from hotline.accounts import audit
 from hotline.accounts.roles import may
+from hotline.office import second_look
 from hotline.outbox import audience as audiences
 from hotline.outbox import broadcasts as sending
 from hotline.outbox import report, states
 from hotline.outbox.broadcasts import NotPossible
+from hotline.outbox.carrier import CarrierError
 from hotline.phone import redact
 from hotline.store.models import Account, Broadcast, Group
 from hotline.web.console import refusals
@@ -85,6 +88,20 @@ def add(routes: Blueprint, desk: Desk) -> None:
             standing = _standing(session, _found(session, broadcast_id))
         return page("_broadcast_progress.html", **standing)
 
+    @routes.get("/broadcasts/<int:broadcast_id>/sound")
+    @needs("broadcast")
+    def broadcast_sound(broadcast_id: int) -> FileResponse:
+        with desk.store.reading() as session:
+            row = _found(session, broadcast_id)
+            sid = row.voice if _may_hear(row) else None
+        if sid is None:
+            abort(404)
+        try:
+            sound = desk.recording(sid)
+        except (CarrierError, LookupError):
+            abort(404)
+        return FileResponse(sound, mimetype="audio/mpeg")
+
     @routes.post("/broadcasts/<int:broadcast_id>")
     @needs("broadcast")
     def change_broadcast(broadcast_id: int) -> Response:
@@ -149,7 +166,7 @@ def _change(session: Session, desk: Desk, broadcast_id: int, do: str) -> str:
                 sending.resume(session, broadcast_id, desk.clock())
                 told = say("It goes on.")
             case "cancel":
-                spared = sending.cancel(session, broadcast_id, desk.clock())
+                spared = second_look.cancel(session, broadcast_id, desk.clock())
                 told = say("Cancelled. {n} people are not told after all.", n=spared)
             case _:
                 abort(400)
@@ -163,19 +180,19 @@ def _release(session: Session, desk: Desk, broadcast_id: int, do: str) -> str:
     row = session.get_one(Broadcast, broadcast_id)
     if row.written_by == visitor().account_id:
         return say("Somebody else must look at it: whoever wrote it cannot release it.")
+    judged = (session, desk.vault, broadcast_id, visitor().account_id, desk.clock(), "console")
     try:
-        if do == "refuse" and row.state == sending.WAITING:
-            sending.cancel(session, broadcast_id, desk.clock())
-            told = say("Refused. Nobody gets it.")
-        elif do == "release":
-            sending.release(session, broadcast_id, visitor().account_id, desk.clock())
-            told = say("Released. It begins at its time.")
-        else:
-            return say("It was changed meanwhile: please look again.")
+        match do:
+            case "refuse":
+                second_look.refuse(*judged)
+                return say("Refused. Nobody gets it.")
+            case "release":
+                second_look.release(*judged)
+                return say("Released. It begins at its time.")
+            case _:
+                abort(400)
     except NotPossible:
         return say("It was changed meanwhile, or waited too long: it must be written anew.")
-    _write_down(session, desk, f"{do}_broadcast", broadcast_id)
-    return told
 
 
 def _write_down(session: Session, desk: Desk, act: str, broadcast_id: int) -> None:
@@ -217,6 +234,11 @@ def _runs(session: Session, row: Broadcast) -> bool:
     return row.written_by == visitor().account_id or _is_to_their_own(session, row)
 
 
+def _may_hear(row: Broadcast) -> bool:
+    """Nobody said no to it, or took it back."""
+    return row.voice is not None and row.state != sending.CANCELLED
+
+
 def _must_see_people(session: Session, row: Broadcast) -> None:
     if not _is_to_their_own(session, row):
         abort(404)
@@ -247,6 +269,8 @@ def _zones(session: Session, codes: Set[str | None]) -> dict[str | None, str]:
 
 
 def _first_words(row: Broadcast) -> str:
+    if row.voice:
+        return say("A recording of their own voice")
     said = str(row.words.get(audiences.USUAL_LANGUAGE, ""))
     return said if len(said) <= 80 else said[:77].rstrip() + "..."
 
@@ -264,6 +288,7 @@ def _shown(session: Session, desk: Desk, row: Broadcast) -> dict[str, Any]:
         "may_run": _runs(session, row),
         "may_release": row.state == sending.WAITING and not is_mine and may(visitor().role, "approve"),
         "is_mine": is_mine,
+        "may_hear": _may_hear(row),
         "sees_people": _is_to_their_own(session, row),
         "states": STATES,
     }
