@@ -21,6 +21,7 @@ Act = Literal[
     "moderate",  # stories and tips
     "services",  # services and actions
     "messages",  # what the outbox holds, and its errors
+    "voice_messages",  # hear what callers left, and call back
     "volunteers",  # shifts
     "reports",
     "accounts",  # invite people, change roles, end them
@@ -32,7 +33,8 @@ ROLES: Final[tuple[Role, ...]] = get_args(Role)
 _OWN: Final[frozenset[Act]] = frozenset({"today", "settings"})
 MAY: Final[Mapping[Role, frozenset[Act]]] = {
     "owner": frozenset(get_args(Act)),
-    "coordinator": _OWN | {"groups", "edit_groups", "seats", "reveal", "broadcast", "approve", "volunteers"},
+    "coordinator": _OWN
+    | {"groups", "edit_groups", "seats", "reveal", "broadcast", "approve", "voice_messages", "volunteers"},
     "moderator": _OWN | {"groups", "moderate", "services"},
     "volunteer": _OWN | {"groups", "volunteers"},
     "viewer": _OWN | {"groups", "reports"},

@@ -376,7 +376,7 @@ class Receipt(Base):
 
 
 class VoiceMessage(Base):
-    """A recording for the coordinators. Rejected ones go after seven days."""
+    """A recording for those who run the line: one of them takes it, calls back, and says when it is done."""
 
     __tablename__ = "voice_messages"
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -386,7 +386,10 @@ class VoiceMessage(Base):
     seconds: Mapped[int] = mapped_column(Integer)
     language: Mapped[str] = mapped_column(String(8))
     received_at: Mapped[datetime]
-    status: Mapped[str] = mapped_column(String(12), default="new")
+    status: Mapped[str] = mapped_column(String(12), default="new")  # new | taken | done
+    taken_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    taken_at: Mapped[datetime | None]
+    done_at: Mapped[datetime | None]
 
 
 class Tally(Base):

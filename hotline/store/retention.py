@@ -44,7 +44,8 @@ ACTS: Final = timedelta(
 )  # taken back within minutes, reported on within the hour; the audit keeps longer
 RECEIPTS: Final = timedelta(days=30)
 SEATS: Final = timedelta(days=14)  # after the meeting; then counts only
-REJECTED_RECORDINGS: Final = timedelta(days=7)
+DONE_VOICE_MESSAGES: Final = timedelta(days=7)
+LEFT_VOICE_MESSAGES: Final = timedelta(days=90)  # nobody called back: better gone than lying about
 UPLOADS: Final = timedelta(days=1)  # files that nobody said yes to; visits that are over
 DECIDED_STORIES: Final = timedelta(days=7)  # declined, asked again or withdrawn
 HELD_STORIES: Final = timedelta(days=90)  # nobody looked: better gone than lying about
@@ -71,14 +72,16 @@ def _rules(now: datetime) -> Mapping[type[Base], ColumnElement[bool]]:
         Upload: Upload.at < now - UPLOADS,
         Visit: Visit.ends_at < now - UPLOADS,
         Act: Act.done_at < now - ACTS,
-        VoiceMessage: _rejected(now),
+        VoiceMessage: _voice_to_go(now),
         Story: _stories_to_go(now),
         Consent: Consent.ended_at < now - CONSENTS,
     }
 
 
-def _rejected(now: datetime) -> ColumnElement[bool]:
-    return (VoiceMessage.status == "rejected") & (VoiceMessage.received_at < now - REJECTED_RECORDINGS)
+def _voice_to_go(now: datetime) -> ColumnElement[bool]:
+    return (VoiceMessage.done_at < now - DONE_VOICE_MESSAGES) | (
+        VoiceMessage.received_at < now - LEFT_VOICE_MESSAGES
+    )
 
 
 def _stories_to_go(now: datetime) -> ColumnElement[bool]:
@@ -92,7 +95,7 @@ def _stories_to_go(now: datetime) -> ColumnElement[bool]:
 def _loosen_recordings(store: Store, now: datetime) -> None:
     """Before the rows go that name them: the carrier is told to delete them too."""
     with store.writing() as session:
-        sids = session.scalars(select(VoiceMessage.recording_sid).where(_rejected(now))).all()
+        sids = session.scalars(select(VoiceMessage.recording_sid).where(_voice_to_go(now))).all()
         told = select(Story.recording_sid).where(_stories_to_go(now), Story.recording_sid.is_not(None))
         rows = [
             {"recording_sid": sid, "discard_at": now, "tries": 0} for sid in (*sids, *session.scalars(told))

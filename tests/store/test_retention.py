@@ -68,14 +68,17 @@ def test_each_table_keeps_what_it_may_and_no_longer(store: Store) -> None:
         *[
             VoiceMessage(
                 call_sid="C",
-                recording_sid=f"{at}{status}",
+                recording_sid=f"{at}{done}",
                 seconds=1,
                 language="en",
                 received_at=at,
-                status=status,
+                status="done" if done else "new",
+                done_at=done,
             )
-            for at in (ago(days=6), ago(days=8))
-            for status in ("rejected", "new")
+            for at, done in (
+                *((ago(days=80), ago(days=days)) for days in (6, 8)),
+                *((ago(days=days), None) for days in (8, 89, 91)),
+            )
         ],
         *[
             Consent(
@@ -125,7 +128,7 @@ def test_each_table_keeps_what_it_may_and_no_longer(store: Store) -> None:
         "sessions": 1,
         "receipts": 1,
         "messages": 1,
-        "voice_messages": 1,
+        "voice_messages": 2,
         "uploads": 1,
         "visits": 1,
         "stories": 0,

@@ -74,11 +74,11 @@ def _needs(session: Session, who: Visitor, now: datetime) -> Iterator[Need]:
     if may(who.role, "moderate"):
         held = session.scalar(select(func.count()).select_from(Story).where(Story.status == "held"))
         yield Need(N_("Stories and tips that wait for a yes"), held or 0, "stories")
-    if may(who.role, "accounts"):
+    if may(who.role, "voice_messages"):
         left = session.scalar(
             select(func.count()).select_from(VoiceMessage).where(VoiceMessage.status == "new")
         )
-        yield Need(N_("Voice messages nobody has heard"), left or 0)
+        yield Need(N_("Voice messages nobody has taken"), left or 0, "voice_messages")
 
 
 def _stuck(session: Session, now: datetime) -> int:
