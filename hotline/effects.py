@@ -208,6 +208,15 @@ class SetPin:
 
 
 @dataclass(frozen=True)
+class SetDuty:
+    """A volunteer takes calls until then, or takes none until then."""
+
+    volunteer_id: int
+    on_until: datetime | None = None
+    off_until: datetime | None = None
+
+
+@dataclass(frozen=True)
 class SendText:
     """A text to the person on the phone, on request."""
 
@@ -320,6 +329,7 @@ Effect = (
     | PinTried
     | TextCode
     | SetPin
+    | SetDuty
     | SendText
     | CallBack
     | KeepRecording

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from hotline.facts_content import Content, NoContent
 from hotline.lines import Pattern
+from hotline.rota import Duty, Shift
 from hotline.second_person import MOST_ALONE
 
 
@@ -220,6 +221,22 @@ class Accounts(Protocol):
         """Whether it still waits, and this account may say yes to it."""
 
 
+@dataclass(frozen=True)
+class DutyFacts:
+    """The volunteer whose phone this is."""
+
+    id: int
+    shifts: tuple[Shift, ...]
+    duty: Duty
+
+
+class Volunteers(Protocol):
+    """Those who take calls, as a turn may ask about them: never by number."""
+
+    def own(self) -> DutyFacts | None:
+        """None when this phone is no volunteer's."""
+
+
 class Atlas(Protocol):
     """The shipped place data: ZIP codes and towns."""
 
@@ -284,6 +301,7 @@ class Facts:
     content: Content = field(default=NoContent())
     tell_at_most: int = MOST_ALONE  # people a coordinator writes to alone; for more a second person looks
     accounts: Accounts | None = None  # None where nobody can have one: tests, a withheld number
+    volunteers: Volunteers | None = None  # likewise
     one_at_a_time: bool = False  # the person listens: one item at a time, keys for what to do with it
     can_text: bool = True  # this person can be sent a text
     can_keep: bool = True  # this person has a number to keep a seat under

@@ -23,6 +23,7 @@ from hotline.directory.atlas import ShippedAtlas
 from hotline.directory.search import StoredDirectory
 from hotline.facts import CallerFacts, Facts, SeatFacts, TipsFacts
 from hotline.office.desk import StoredAccounts
+from hotline.office.volunteers import StoredVolunteers
 from hotline.phone import Phone
 from hotline.second_person import MOST_ALONE
 from hotline.store.columns import Vault
@@ -181,6 +182,7 @@ def gather(
         seats=_seats(view, directory, person.id, now) if person and person.has_seats else (),
         tell_at_most=house.tell_at_most,
         accounts=accounts,
+        volunteers=StoredVolunteers(view, vault.key(phone) if phone else None, now),
         one_at_a_time=is_call,
         can_text=person is not None and not person.landline,
         can_keep=person is not None,

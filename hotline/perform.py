@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from hotline import consents, perform_content
+from hotline import consents, perform_content, perform_volunteers
 from hotline import effects as e
 from hotline.content import recordings
 from hotline.directory import seats
@@ -59,7 +59,7 @@ def perform(occasion: Occasion, effects: Iterable[e.Effect]) -> bool:
             _keep_recording(occasion, effect)
         elif isinstance(effect, e.Remember):
             continue  # written with the caller's own row: see remembered()
-        elif do := perform_content.BY_ANYBODY.get(type(effect)):
+        elif do := _BY_ANYBODY.get(type(effect)):
             do(occasion, effect)
         elif is_order(effect):
             has_put = _carry_out(occasion, effect, number) or has_put
@@ -234,6 +234,7 @@ def _keep_recording(on: Occasion, effect: e.KeepRecording) -> None:
     insert_new(on.session, VoiceMessage, [row], unique=["recording_sid"], returning=VoiceMessage.id)
 
 
+_BY_ANYBODY = {**perform_content.BY_ANYBODY, **perform_volunteers.BY_ANYBODY}
 _DO: Mapping[type, Callable[[Occasion, Caller, Any, int], object]] = {
     e.SaveSeat: _save_seat,
     e.GiveSeatBack: _give_back,

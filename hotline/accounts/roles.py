@@ -22,7 +22,8 @@ Act = Literal[
     "services",  # services and actions
     "messages",  # what the outbox holds, and its errors
     "voice_messages",  # hear what callers left, and call back
-    "volunteers",  # shifts
+    "volunteers",  # who is on shift when
+    "edit_volunteers",  # and see their numbers, masked
     "reports",
     "accounts",  # invite people, change roles, end them
     "audit",
@@ -31,10 +32,12 @@ Act = Literal[
 
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
 _OWN: Final[frozenset[Act]] = frozenset({"today", "settings"})
+_RUNS_GROUPS: Final[frozenset[Act]] = frozenset(
+    {"groups", "edit_groups", "seats", "reveal", "broadcast", "approve"}
+)
 MAY: Final[Mapping[Role, frozenset[Act]]] = {
     "owner": frozenset(get_args(Act)),
-    "coordinator": _OWN
-    | {"groups", "edit_groups", "seats", "reveal", "broadcast", "approve", "voice_messages", "volunteers"},
+    "coordinator": _OWN | _RUNS_GROUPS | {"voice_messages", "volunteers", "edit_volunteers"},
     "moderator": _OWN | {"groups", "moderate", "services"},
     "volunteer": _OWN | {"groups", "volunteers"},
     "viewer": _OWN | {"groups", "reports"},

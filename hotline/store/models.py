@@ -529,6 +529,35 @@ class Act(Base):
     reported_at: Mapped[datetime | None]
 
 
+# ---- who talks to callers
+
+
+class Volunteer(Base):
+    """Somebody who takes calls. Callers never learn the number, and they never learn a caller's."""
+
+    __tablename__ = "volunteers"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    name: Mapped[str] = mapped_column(String(80))
+    phone_key: Mapped[str] = mapped_column(String(64), unique=True)
+    phone_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    languages: Mapped[list[Any]]
+    on_until: Mapped[datetime | None]  # what they texted themselves: hotline/rota.py
+    off_until: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class ShiftRow(Base):
+    """On these days ("0" is Monday), on the clock of `zone`; over midnight when `ends` is not later than `starts`."""
+
+    __tablename__ = "shifts"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    volunteer_id: Mapped[int] = mapped_column(ForeignKey("volunteers.id", ondelete="CASCADE"), index=True)
+    weekdays: Mapped[str] = mapped_column(String(7))
+    starts: Mapped[str] = mapped_column(String(5))  # "18:00"
+    ends: Mapped[str] = mapped_column(String(5))
+    zone: Mapped[str] = mapped_column(String(64))
+
+
 # ---- what callers share, and what they are told
 
 

@@ -2,7 +2,8 @@
 
 Only the carrier is ours: it answers at once, and what it is handed reaches the phones of the transcript. Headers beside
 those of every transcript: `account: coordinator 417` (with a number, another phone has it), `pin` for it, `second` for
-another account, and `alone` for how many people one may write to without the other.
+another account, and `alone` for how many people one may write to without the other; `volunteer: en+es 0123456 09:00-17:00`
+(likewise; several with a semicolon between), who takes calls in these languages then.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from hotline.directory.places import Gazetteer
 from hotline.gather_facts import House
 from hotline.office.listings import plan_listing_checks
 from hotline.office.reports import plan_reports
+from hotline.office.volunteers import save
 from hotline.outbox.carrier import CarrierError, Seen
 from hotline.outbox.errors import meaning
 from hotline.outbox.pace import LocalPace
@@ -39,10 +41,11 @@ from hotline.outbox.plans.tips import plan_tips
 from hotline.outbox.sender import Policy, Sender
 from hotline.paths import TEMPLATES
 from hotline.phone import Phone
+from hotline.rota import Shift
 from hotline.second_person import MOST_ALONE
 from hotline.store.columns import Vault
 from hotline.store.engine import Store, open_engine
-from hotline.store.models import Group
+from hotline.store.models import Group, ShiftRow, Volunteer
 from hotline.switchboard import Switchboard
 from hotline.words import Words
 
@@ -120,6 +123,19 @@ class Player:
             self._add_account("Mara", headers["account"], headers.get("pin"))
         if "second" in headers:
             self._add_account("Berta", headers["second"], None)
+        if "volunteer" in headers:
+            self._add_volunteers(headers["volunteer"])
+
+    def _add_volunteers(self, said: str) -> None:
+        for n, each in enumerate(said.split(";")):
+            *number, languages, days, span = each.split()
+            phone = Phone(number[0] if number else self.phone)
+            with self.store.writing() as session:
+                row = Volunteer(created_at=self.now)
+                save(session, self.vault, row, f"Volunteer {n}", phone, languages.split("+"))
+                starts, ends = span.split("-")
+                shift = Shift(days, starts, ends, "America/Los_Angeles")
+                session.add(ShiftRow(volunteer_id=row.id, **vars(shift)))
 
     def _add_account(self, name: str, said: str, pin: str | None) -> None:
         role, *words = said.split()

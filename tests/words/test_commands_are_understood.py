@@ -12,6 +12,7 @@ from hotline.facts import Place
 from hotline.paths import TEMPLATES
 from hotline.topics import find_topics
 from hotline.understanding import understand
+from hotline.understanding.duty import duty_word
 from hotline.understanding.orders import is_all_read, order
 from hotline.words import Words
 
@@ -132,6 +133,10 @@ ORDERS: Mapping[str, Mapping[str, str]] = {
         "DESHACER": "undo",
     },
 }
+DUTY: Mapping[str, Mapping[str, str]] = {
+    "en": {"ON DUTY": "on", "OFF DUTY": "off"},
+    "es": {"DE TURNO": "on", "FUERA DE TURNO": "off"},
+}
 NOT_COMMANDS = {"ZIP", "OR", "CALLED", "OFF", "CANCELADO"}
 
 
@@ -159,7 +164,7 @@ class Nowhere:
 
 @pytest.mark.parametrize("language", sorted(COMMANDS))
 def test_every_command_in_a_text_is_one_that_is_tried_here(language: str) -> None:
-    phrases = (*COMMANDS[language], *ORDERS[language])
+    phrases = (*COMMANDS[language], *ORDERS[language], *DUTY.get(language, ()))
     tried = {word for phrase in phrases for word in phrase.split()} | NOT_COMMANDS
     untried = {
         f"{name}: {word}"
@@ -192,3 +197,12 @@ def test_an_order_that_a_text_offers_is_understood(language: str, sent: str, ver
         assert found is not None
         assert found.verb == verb
         assert is_all_read(found.rest) or verb == "tell"
+
+
+@pytest.mark.parametrize(
+    "command,word", [(command, word) for rows in DUTY.values() for command, word in rows.items()]
+)
+def test_a_word_of_volunteers_does_what_the_text_says(command: str, word: str) -> None:
+    said = duty_word(command)
+    assert said is not None
+    assert said.word == word

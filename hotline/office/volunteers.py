@@ -1,0 +1,111 @@
+"""Volunteers and their shifts, as coordinators keep them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from hotline.facts import DutyFacts
+from hotline.phone import Phone, redact
+from hotline.rota import Duty, Shift, next_start, on_duty_until
+from hotline.store.columns import Vault
+from hotline.store.models import ShiftRow, Volunteer
+from hotline.store.view import Sight
+
+
+class NumberTaken(Exception):
+    """Somebody else is reached at this number."""
+
+
+@dataclass(frozen=True)
+class OnRota:
+    """A volunteer as the console shows them: `masked` is the last digits of the number and no more."""
+
+    id: int
+    name: str
+    masked: str
+    languages: tuple[str, ...]
+    shifts: tuple[tuple[int, Shift], ...]  # with the number of each
+    on_until: datetime | None  # None: not on duty
+    next_at: datetime | None
+
+
+def rota(session: Session, vault: Vault, now: datetime) -> Sequence[OnRota]:
+    """By name."""
+    rows = session.scalars(select(Volunteer).order_by(Volunteer.name, Volunteer.id)).all()
+    return [_on_rota(session, vault, row, now) for row in rows]
+
+
+def one(session: Session, vault: Vault, volunteer_id: int, now: datetime) -> OnRota | None:
+    row = session.get(Volunteer, volunteer_id)
+    return _on_rota(session, vault, row, now) if row else None
+
+
+def _on_rota(session: Session, vault: Vault, row: Volunteer, now: datetime) -> OnRota:
+    own = session.scalars(
+        select(ShiftRow).where(ShiftRow.volunteer_id == row.id).order_by(ShiftRow.weekdays, ShiftRow.starts)
+    )
+    shifts = tuple((each.id, shift_of(each)) for each in own)
+    plain, duty = [shift for _, shift in shifts], Duty(row.on_until, row.off_until)
+    return OnRota(
+        id=row.id,
+        name=row.name,
+        masked=redact(vault.unseal(row.phone_sealed)),
+        languages=tuple(row.languages),
+        shifts=shifts,
+        on_until=on_duty_until(plain, duty, now),
+        next_at=next_start(plain, duty, now),
+    )
+
+
+def shift_of(row: Any) -> Shift:
+    return Shift(row.weekdays, row.starts, row.ends, row.zone)
+
+
+def save(
+    session: Session,
+    vault: Vault,
+    row: Volunteer,
+    name: str,
+    phone: Phone | None,
+    languages: Sequence[str],
+) -> Volunteer:
+    """A new one or as it is now. `phone` None leaves the number. Raises NumberTaken."""
+    if phone is not None:
+        key = vault.key(phone)
+        other = session.scalar(select(Volunteer.id).where(Volunteer.phone_key == key))
+        if other is not None and other != row.id:
+            raise NumberTaken
+        row.phone_key, row.phone_sealed = key, vault.seal(phone)
+    row.name, row.languages = name, list(languages)
+    session.add(row)
+    session.flush()
+    return row
+
+
+class StoredVolunteers:
+    """`facts.Volunteers` on the database, for one turn. Reads only."""
+
+    def __init__(self, sight: Sight, phone_key: str | None, now: datetime) -> None:
+        self._sight, self._phone_key, self._now = sight, phone_key, now
+
+    def own(self) -> DutyFacts | None:
+        rows = self._sight.execute(_OWN, {"phone_key": self._phone_key}) if self._phone_key else ()
+        row = next(iter(rows), None)
+        if row is None:
+            return None
+        shifts = [shift_of(each) for each in self._sight.execute(_SHIFTS, {"volunteer_id": row.id})]
+        return DutyFacts(row.id, tuple(shifts), Duty(row.on_until, row.off_until))
+
+
+_OWN = select(Volunteer.id, Volunteer.on_until, Volunteer.off_until).where(
+    Volunteer.phone_key == bindparam("phone_key")
+)
+_SHIFTS = select(ShiftRow.weekdays, ShiftRow.starts, ShiftRow.ends, ShiftRow.zone).where(
+    ShiftRow.volunteer_id == bindparam("volunteer_id")
+)
