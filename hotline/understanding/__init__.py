@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Literal
 
 from hotline.understanding.crisis import compile_patterns, crisis
-from hotline.understanding.intent import Asked, Said, intent_of
+from hotline.understanding.intent import Asked, Said, intent_of, says_opt_out
 from hotline.understanding.language import language_of
 from hotline.understanding.normalise import normalise
 from hotline.understanding.places import Gazetteer
@@ -54,7 +54,7 @@ def understand(
     heard = Said(said.text, place is not None, before.name, "?" in said.marked)
     asked = intent_of(heard)
     asked = second_look(heard, asked, place, is_alarm=danger.tier == "alarm")
-    if danger.tier == "alarm" and asked.intent == "stop" and asked.rule != "stop.word":
+    if danger.tier == "alarm" and asked.intent == "stop" and not says_opt_out(asked, said.text):
         asked = replace(asked, intent="unknown")  # "I want it to stop" is pain, not an opt-out
     slots = slots_of(said.text, asked, place, before, gazetteer)
     if refined := _with_context(asked, slots, before):

@@ -17,10 +17,10 @@ DAY_WORDS: Final = {
     "today": r"today|tonight|tonights|todays|tonite|this (?:evening|afternoon|morning)|hoy|esta (?:noche|tarde)|hoje|esta noite|aujourdhui|"
     r"ce soir|hom nay|toi nay|jodi a|aswe a|ngayon|mamaya|ngayong (?:gabi|araw)|今天|今晚",
     "tomorrow": r"tomorrow(?: night)?|tomorrows|amanha|demain|ngay mai|demen|bukas|明天",
-    "weekend": r"weekends?|fin de semana|fines de semana|finde|fim de semana|week end|cuoi tuan|wikenn|katapusan ng linggo|周末",
+    "weekend": r"weekends?|wkends?|wknds?|fin de semana|fines de semana|finde|fim de semana|week end|cuoi tuan|wikenn|katapusan ng linggo|周末",
     "weekday": r"weekdays?|week days?|weeknights?|entre semana|dias de semana|dias habiles|dias de la semana|en semaine|"
     r"ngay thuong|工作日",
-    "this_week": r"this week|esta semana|essa semana|cette semaine|tuan nay|semen sa a|ngayong linggo|这周|本周|这个星期",
+    "this_week": r"this (?:week|wk)|esta semana|essa semana|cette semaine|tuan nay|semen sa a|ngayong linggo|这周|本周|这个星期",
 }
 
 # "sat" and "sun" are also words; "la segunda" is also the second one

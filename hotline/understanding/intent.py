@@ -67,7 +67,7 @@ COMES_FIRST: Final = frozenset({"find_group", "resources", "rsvp", "cancel_rsvp"
 
 
 def _read(said: Said, bare: str) -> Asked:
-    for read in (_single_words, _opt_out, _answer, _automatic, _commands, _seats, _numbers, _more):
+    for read in (_single_words, _opt_out, _answer, _automatic, _commands, _seats, _about_it, _numbers, _more):
         if asked := read(said, bare):
             return asked
     return _services_and_groups(said, bare) or _pleasantry(said, bare) or _mended(said, bare)
@@ -107,10 +107,13 @@ def _single_words(said: Said, bare: str) -> Asked | None:
     if found := next((name for name, pattern in words.OTHER_COMMANDS if pattern.fullmatch(bare)), None):
         if found in ("who", "wrong_number") and (opted_out := _opt_out(said, bare)):
             return opted_out  # "wrong number, take me off"
+        if found == "wrong_number" and _AND_STOP.search(bare):
+            return Asked("stop", "stop.wrong_number")
         return Asked(INTENT_OF_COMMAND.get(found, UNKNOWN), f"command.{found}", command=found)
     return None
 
 
+_AND_STOP: Final = re.compile(r"\b(?:stop|quit|remove|unsubscribe|alto|paren|ya no|no manden)\b")
 INTENT_OF_COMMAND: Final = {
     "call_me": "talk_to_person",
     "who": "help",
@@ -185,6 +188,25 @@ def keeps_them(text: str) -> bool:
     return _KEEP_THEM.search(text) is not None
 
 
+def says_opt_out(asked: Asked, text: str) -> bool:
+    """In so many words, that nothing else means: also beside a cry for help it is done."""
+    return asked.rule == "stop.word" or (
+        asked.rule == "stop.unsubscribe" and _OPT_OUT_WORDS.search(text) is not None
+    )
+
+
+_OPT_OUT_WORDS: Final = re.compile(r"\b(?:unsubscribe|opt ?(?:me )?out)\b")
+
+
+def stops_only_tips(text: str) -> bool:
+    """ "Stop texting me tips", but not "stop the tips and everything"."""
+    return _IS_ABOUT_TIPS.search(text) is not None and _ALL_OF_IT.search(text) is None
+
+
+_ALL_OF_IT: Final = re.compile(
+    r"\b(?:all of (?:it|this|them)|everything|all messages|all texts|and (?:the )?(?:reminders|texts|messages)|todo|todos los mensajes|tudo|tout)\b"
+)
+
 _KEEP_THEM: Final = re.compile(r"\b(?:dont|never|please dont|no) (?:ever )?(?:stop|quit|paren|dejen)\b")
 _STOP_A_HABIT: Final = re.compile(
     r"\b(?:stop|quit) (?:drinking|using|smoking|cutting|gambling|hoarding|the pain|crying|worrying)\b"
@@ -215,6 +237,8 @@ _AUTOMATIC: Final = re.compile(rf"\b{words.AUTOMATIC}\b")
 
 
 def _commands(said: Said, bare: str) -> Asked | None:
+    if said.last == "after_tip" and words.NO_TIPS_FOR.fullmatch(bare):
+        return Asked("tips_pause", "intent.no_tips_for")
     for name, intent, pattern in _COMMANDS:
         if pattern.fullmatch(bare) and not _is_really_something_else(name, said, bare):
             return Asked(intent, f"intent.{name}")
@@ -281,6 +305,13 @@ _FIND_FIRST: Final = re.compile(
     r"\b(?:find|looking for|search|busco|buscar|any|is there|are there|hay|near|know of|do you have)\b"
 )
 _ASKS: Final = re.compile(r"^(?:where|what|when|does|is|how|donde|a que|cuando|cuanto|tell me|more|mas) ")
+
+
+def _about_it(said: Said, bare: str) -> Asked | None:
+    """A question about the meeting that was offered, or that the reminder was about, is no yes to it."""
+    if said.last in {"after_offer_rsvp", "after_reminder_confirm"} and words.ABOUT_IT.search(bare):
+        return Asked("details", "details.about_it")
+    return None
 
 
 def _numbers(said: Said, bare: str) -> Asked | None:

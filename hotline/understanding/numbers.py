@@ -62,7 +62,7 @@ def party(text: str) -> int | None:
     if found := _PARTY_PLUS.search(text):
         return _sensible(found[1] or "1", plus=1)
     if found := _PARTY_BRINGING.search(text):
-        return _sensible(found[1], plus=1)
+        return _sensible(found[1] or found[2], plus=1)
     if _PARTY_TWO.search(text):
         return 2
     return 1 if _PARTY_ONE.search(text) else None
@@ -123,14 +123,15 @@ _PARTY_TIMES: Final = re.compile(r"\bx ?(\d{1,2})\b")  # "seat 1 x4"
 _PARTY_PLUS: Final = re.compile(rf"(?:\+ ?|\bplus )(\d|{_UNIT})\b|\bplus a (?:guest|friend)\b()")
 _PARTY_BRINGING: Final = re.compile(
     rf"\b(?:bringing|bring|with|and|con|y|traigo a|llevo a) (?:my )?{_COUNT} (?:friends?|kids?|others?|guests?|more|family|sisters?|"
-    rf"brothers?|amig[oa]s?|hij[oa]s?|personas mas|mas)\b"
+    rf"brothers?|buddies|buddy|coworkers|neighbors|cousins|nephews|nieces|daughters|sons|amig[oa]s?|herman[oa]s|hij[oa]s?|personas mas|mas)\b"
+    rf"|\b(?:my|mis) {_COUNT} \w+ (?:and (?:me|i|myself)|y yo)\b"
 )
 _RELATED: Final = (
     r"(?:wife|husband|sister|brother|mom|mother|dad|father|friend|son|daughter|partner|boyfriend|girlfriend|cousin|aunt|"
     r"uncle|roommate|neighbor|spouse|fiance|sponsor|guest|grandma|grandson|niece|nephew|caregiver|aide)"
 )
 _PARTY_TWO: Final = re.compile(
-    rf"\b(?:(?:yes|ok|sure) and my {_RELATED}|me (?:and|&|\+|plus) (?:my |a )?(?:\w+ )?{_RELATED}|my {_RELATED} and (?:i|me|ill|im|ill)|both of us|the both|us two|we both|"
+    rf"\b(?:(?:yes|ok|sure|first|second|third|one|two|three|[1-9]) (?:and|plus|\+) my {_RELATED}|me (?:and|&|\+|plus) (?:my |a )?(?:\w+ )?{_RELATED}|my {_RELATED} and (?:i|me|ill|im|ill)|both of us|the both|us two|we both|"
     rf"(?:bringing|bring|with|taking) (?:my|a|one) (?:\w+ )?{_RELATED}|"
     r"los dos|las dos|(?:mi \w+ y|yo y mi|yo con mi|con mi (?:espos[oa]|marido|herman[oa]|mama|papa|hij[oa]|amig[oa])|nosotros dos)"
     r"(?: yo)?|couple of us|for (?:a )?couple|"
@@ -139,7 +140,7 @@ _PARTY_TWO: Final = re.compile(
     r"(?:ma|mon) (?:femme|mari|soeur|frere|mere|pere|fils|fille|ami|amie) et moi|avec (?:ma|mon) (?:femme|mari|soeur|frere|mere|pere|fils|fille|amie?)|(?:a|nous) deux|"
     r"(?:para|pa) mi y mi \w+|pou de moun|(?:para )?sa dalawa|"
     r"kasama (?:ko )?(?:si|ang|yung) \w+|(?:dalawa|2) kami|kaming dalawa|nou de|(?:ak|avek) (?:mari|madanm|manman|papa|se|fre|pitit|zanmi) (?:mwen|m)|"
-    r"(?:hai|2) (?:nguoi|chung toi)|(?:toi va|voi) (?:chong|vo|me|ba|bo|con|chi|anh|em|ban) ?(?:gai|trai)?)\b"
+    r"(?:hai|2) (?:nguoi|chung toi|vo chong)|(?:toi va|voi) (?:chong|vo|me|ba|bo|con|chi|anh|em|ban) ?(?:gai|trai)?)\b"
     r"|(?:两|二|2) ?个人|[和跟]我(?:妈|爸|先生|太太|老公|老婆|丈夫|妻子|朋友|姐|妹|哥|弟|儿子|女儿)"
 )
 _PARTY_ONE: Final = re.compile(

@@ -179,7 +179,9 @@ def _city_at(words: list[str], start: int, length: int, gazetteer: Gazetteer) ->
                 found = found.replace("Saint ", "St. ", 1)  # as it was written
             if not is_sure and not gazetteer.is_well_known(candidate):
                 continue
-            bonus = (2 if is_marked else 0) + (4 if state else 0)
+            bonus = (2 if is_marked else 0) + (
+                5 if state else 0
+            )  # "camden new jersey" is no longer name than "camden"
             return (length * 2 + bonus, found)
     if length <= 3 and (mended := _mended(name)) and (found := _known(mended, state, gazetteer)):
         return (length + (2 if is_marked else 0), found)

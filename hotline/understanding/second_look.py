@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from hotline.understanding.intent import Asked, Said, keeps_them
+from hotline.understanding.intent import Asked, Said, keeps_them, stops_only_tips
 from hotline.understanding.letters import features
 from hotline.understanding.linear import LinearModel
 from hotline.understanding.topics import group_topic, service_topic
@@ -51,6 +51,8 @@ def second_look(said: Said, asked: Asked, place: str | None, *, is_alarm: bool =
         return asked
     if intent in ("stop", "tips_stop") and (len(said.text.split()) < A_FEW or keeps_them(said.text)):
         return asked  # one word is exact or it is not, and "never stop texting me" is the contrary
+    if intent == "stop" and stops_only_tips(said.text):
+        intent = "tips_stop"
     return replace(asked, intent=intent, rule=f"model.{intent}", command=None)
 
 

@@ -25,7 +25,7 @@ _CLOCK: Final = re.compile(
 _MARK: Final = re.compile(r"^(?:at|around|by|a las?|as|to|for|about|@|every|after|before|a|vers|las) ")
 _PARTS_OF_DAY: Final = (
     ("morning", re.compile(r"\b(?:mornings?|a ?m|(?:la|las|de|por la|en la) mananas?|manha|matin|wake up|breakfast|temprano|buoi sang|maten|umaga)\b|早上|早晨")),
-    ("evening", re.compile(r"\b(?:evenings?|nights?|p ?m|nightly|bedtime|before bed|after work|afternoons?|noches?|tardes?|noite|soir|buoi toi|aswe|gabi)\b|晚上")),
+    ("evening", re.compile(r"\b(?:evenings?|nights?|p ?m|nightly|bedtime|before bed|after work|afternoons?|night ?time|noches?|tardes?|noite|soir|buoi toi|aswe|gabi)\b|晚上")),
 )  # fmt: skip
 _NOON: Final = re.compile(r"\b(?:noon|mediodia|medio dia|midday|midi|lunchtime|lunch)\b")
 _LOOSE: Final = re.compile(
@@ -38,6 +38,7 @@ def tip_time(text: str) -> str | None:
     """HH:MM on a 24 h clock, or "morning" or "evening"; None when no time is said. A bare 7 is 07:00."""
     if _NOON.search(text):
         return "12:00"
+    text = _ALAS.sub(_with_alas, text)
     text = _POINT.sub(_with_point, _GLUED_CLOCK.sub(r"\1:\2 \3", text))
     for match in _CLOCK.finditer(text):
         hour = _hour(match[1])
@@ -55,12 +56,35 @@ def tip_time(text: str) -> str | None:
 def _with_point(found: re.Match[str]) -> str:
     """ "晚上8点半" as "8:30 pm"."""
     half = "pm" if found[1] in ("晚上", "下午", "晚") else "am" if found[1] else ""
-    return f" at {found[2]}:{'30' if found[3] else '00'} {half} "
+    hour = found[2] if found[2].isdigit() else _CHINESE_HOURS.get(found[2], "0")
+    return f" at {hour}:{'30' if found[3] else '00'} {half} "
+
+
+def _with_alas(found: re.Match[str]) -> str:
+    return f"at {_TAGALOG_HOURS[found[1]]}"
 
 
 # "830pm"; eight o'clock in Chinese, with the part of the day before it
-_GLUED_CLOCK: Final = re.compile(r"\b(\d{1,2})([0-5]\d) ?([ap] ?m)\b")
-_POINT: Final = re.compile(r"(早上|上午|早晨|晚上|下午|晚)? ?(\d{1,2}) ?[点點](半)?")
+_GLUED_CLOCK: Final = re.compile(
+    r"\b(\d{1,2})([0-5]\d) ?([ap] ?m\b|(?=(?:at night|in the (?:morning|evening|afternoon)|de la (?:noche|manana|tarde))\b))"
+)
+_POINT: Final = re.compile(
+    r"(早上|上午|早晨|晚上|下午|晚)? ?(\d{1,2}|[一二两三四五六七八九十]{1,2}) ?[点點](半)?"
+)
+_CHINESE_HOURS: Final = {
+    **{c: str(n) for n, c in enumerate("一二三四五六七八九十", 1)},
+    "两": "2",
+    "十一": "11",
+    "十二": "12",
+}
+# Tagalog tells the hour in Spanish: "alas otso ng gabi"
+_ALAS: Final = re.compile(
+    r"\balas (kwatro|singko|sais|siyete|siete|otso|nuwebe|nuebe|diyes|dyes|onse|dose)\b"
+)
+_TAGALOG_HOURS: Final = {
+    "kwatro": 4, "singko": 5, "sais": 6, "siyete": 7, "siete": 7, "otso": 8, "nuwebe": 9, "nuebe": 9, "diyes": 10, "dyes": 10,
+    "onse": 11, "dose": 12,
+}  # fmt: skip
 
 
 def loose_time(text: str) -> str | None:
@@ -111,7 +135,7 @@ _STRETCH_IN_CHINESE: Final = re.compile(r"(\d{1,2}|[一两二三四五六七十]
 _CHINESE_AMOUNTS: Final = {**{c: n for n, c in enumerate("一二三四五六七", 1)}, "两": 2, "十": 10}
 _ONE_TIP: Final = re.compile(
     r"\b(?:tomorrows|todays|tonights|manana|hoy) (?:tip|consejo)\b|\b(?:tip|consejo) (?:de |for )?(?:manana|hoy|tomorrow|today)\b|"
-    r"\bmanana no (?:\w+ ){1,3}(?:tip|consejo)\b"
+    r"\b(?:hoy|manana) no (?:\w+ ){0,3}(?:tips?|consejos?)\b|\bno (?:tips?|consejos?) (?:today|tonight|tomorrow|hoy|manana)\b"
 )
 _UNTIL: Final = re.compile(
     r"\b(?:until|til|till|through|thru|hasta|ate|jusqua|den|cho toi|cho den|jiska|hanggang|till next|until next|back on|resume on)"
