@@ -92,7 +92,9 @@ def pin(phone: str) -> None:
         account.pin_hash = passwords.hashed(chosen)
         sign_in.succeeded(account, work.now)
         audit.record(work.session, None, "set_pin", f"account:{account.id}", work.now)
-        click.echo(f"{account.name} can now call, press pound and enter it.")
+        click.echo(
+            f"{account.name} can now call and enter it: at once on a day with a meeting, else after the pound key."
+        )
 
 
 @dataclass(frozen=True)

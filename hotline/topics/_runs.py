@@ -65,6 +65,17 @@ def meeting_meant(office: Office, group: GroupFacts, on: Day | None, now: dateti
     return Answer((line("run_no_meeting_then", when=When(next_one.at, group.zone), code=code),))
 
 
+def todays(office: Office, now: datetime) -> Sequence[PlannedFacts]:
+    """Meetings still to come today, by their groups' clocks."""
+    today = Day(ahead=0)
+    return [
+        one
+        for group in office.groups()
+        for one in office.planned(group)
+        if not one.is_cancelled and _is_on(one.at, group.zone, today, now)
+    ]
+
+
 def meeting_at(office: Office, group: GroupFacts, at: datetime) -> PlannedFacts | None:
     """The one that was asked about a moment ago, if it still takes place then."""
     return next((one for one in office.planned(group) if one.at == at and not one.is_cancelled), None)

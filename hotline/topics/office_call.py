@@ -1,14 +1,16 @@
-"""The pound key at the menu, then a PIN: a coordinator runs the own groups by keys, from the own phone or any other.
+"""A PIN: at once from the own phone on a day with a meeting, else after the pound key. Then the own groups by keys.
 
 A number can be forged, so on a call only the PIN counts. Whether a number has an account is never told.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hotline.conversation import Answer, Ask, Moment, Pressed, Question, Topic
 from hotline.effects import PinTried, SetPin, TextCode
 from hotline.lines import line
-from hotline.topics import office_menu
+from hotline.topics import _runs, office_menu
 
 PIN_DIGITS = 6
 TRIES = 3  # on one call; the account counts them over all calls
@@ -34,6 +36,28 @@ def ask_number(moment: Moment) -> Answer:
 def hear_number(moment: Moment) -> Answer | None:
     typed, accounts = _typed(moment), moment.facts.accounts
     return _ask_pin(accounts.by_phone(typed) or NOBODY) if typed and accounts else None
+
+
+def meets_today(moment: Moment) -> bool:
+    """Whether this call comes from the own phone of somebody with a PIN, one of whose groups still meets today."""
+    accounts = moment.facts.accounts
+    if accounts is None or accounts.own is None or not accounts.has_pin(accounts.own):
+        return False
+    office = accounts.office(accounts.own)
+    return office is not None and office.may_tell and bool(_runs.todays(office, moment.facts.now))
+
+
+def ask_pin_now(moment: Moment) -> Answer:
+    """While the call begins, with a way past it."""
+    accounts = moment.facts.accounts
+    assert accounts is not None
+    assert accounts.own is not None
+    return replace(_ask_pin(accounts.own), lines=(line("ask_pin_now"),))
+
+
+def hear_whole_pin(moment: Moment) -> Answer | None:
+    """Of as many keys as a PIN has: a ZIP code that somebody is quick to type is no wrong guess."""
+    return hear_pin(moment) if len(_typed(moment)) == PIN_DIGITS else None
 
 
 def _ask_pin(account_id: int, tries: int = 0) -> Answer:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from hotline.conversation import Answer, Ask, Moment, Option, Pressed, Question, Said, Topic
 from hotline.effects import TakeBack
 from hotline.facts import GroupFacts, Office, PlannedFacts
-from hotline.lines import Digits, When, line
+from hotline.lines import Digits, Line, When, line
 from hotline.topics import _runs, office, office_sure, office_voice
 from hotline.topics._groups import place_name
 from hotline.understanding import orders
@@ -30,7 +30,8 @@ def welcome(moment: Moment, account_id: int) -> Answer:
         return Answer((line("run_no_groups"),))
     if len(groups) == 1:
         return _menu(moment, found, groups[0])
-    return _ask_group(found)
+    today = _runs.todays(found, moment.facts.now)
+    return _menu(moment, found, today[0].group) if len(today) == 1 else _ask_group(found)
 
 
 def _ask_group(found: Office) -> Answer:
@@ -71,10 +72,19 @@ def _menu(moment: Moment, found: Office, group: GroupFacts) -> Answer:
             *options,
             Option("6", "voice", says="press_run_voice"),
         ]
-    told = line("run_next", when=When(meeting.at, group.zone), n=meeting.people) if meeting else None
+    if len(found.groups()) > 1:
+        options.append(Option("8", "other", says="press_run_other"))
     data = {"account": found.account_id, "group": group.id}
-    said = told or line("run_no_meeting", code=Digits(group.code))
-    return Answer((said,), _ask("menu", data, tuple(options)))
+    return Answer((_what_is_next(found, group, meeting),), _ask("menu", data, tuple(options)))
+
+
+def _what_is_next(found: Office, group: GroupFacts, meeting: PlannedFacts | None) -> Line:
+    if meeting is None:
+        return line("run_no_meeting", code=Digits(group.code))
+    when = When(meeting.at, group.zone)
+    if len(found.groups()) > 1:
+        return line("run_next_at", when=when, place=place_name(group), n=meeting.people)
+    return line("run_next", when=when, n=meeting.people)
 
 
 def _next(found: Office, group: GroupFacts) -> PlannedFacts | None:
@@ -100,6 +110,8 @@ def hear_menu(moment: Moment) -> Answer | None:
     meeting = _next(found, group)
     if moment.choice == "count":
         return _ask_number_for("heads", moment)
+    if moment.choice == "other":
+        return _ask_group(found)
     if meeting is None:
         return None
     match moment.choice:

@@ -17,7 +17,26 @@ def start(moment: Moment) -> Answer:
     if not moment.facts.one_at_a_time:
         return Answer((line("hello", org=moment.facts.org, number=Digits(moment.facts.number)),))
     instead = language.not_heard_yet(moment.facts.caller.language or "", moment)
-    return Answer((line("welcome", org=moment.facts.org), *instead)) + ask_first(moment)
+    asked = _ask_pin(moment) if office_call.meets_today(moment) else ask_first(moment)
+    return Answer((line("welcome", org=moment.facts.org), *instead)) + asked
+
+
+def _ask_pin(moment: Moment) -> Answer:
+    """The own phone of somebody whose group meets today: whoever calls it off is in a hurry, and types the PIN at once.
+
+    All else waits, or presses pound: silence comes to the menu, whose keys work here too.
+    """
+    asked, menu = office_call.ask_pin_now(moment), ask_menu(moment)
+    assert asked.ask is not None
+    assert menu.ask is not None
+    silent = tuple(replace(option, says="") for option in menu.ask.options)
+    return replace(asked, ask=replace(asked.ask, topic="welcome", question="pin", options=silent))
+
+
+def hear_pin(moment: Moment) -> Answer | None:
+    if moment.choice is not None:
+        return hear_menu(moment)
+    return office_call.hear_whole_pin(moment)
 
 
 def ask_first(moment: Moment) -> Answer:
@@ -94,5 +113,9 @@ TOPIC = Topic(
     "welcome",
     start,
     ("greeting",),
-    {"first": Question(ask_first, hear_menu), "menu": Question(ask_menu, hear_menu)},
+    {
+        "first": Question(ask_first, hear_menu),
+        "menu": Question(ask_menu, hear_menu),
+        "pin": Question(ask_first, hear_pin),
+    },
 )

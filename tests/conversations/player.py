@@ -237,7 +237,7 @@ class Call:
         match step:
             case t.Keys(digits):
                 for pressed in self._presses(digits):
-                    self._request({"Digits": pressed})
+                    self._request({} if self._ends_entry(pressed) else {"Digits": pressed})
             case t.Speech(words):
                 self._request({"SpeechResult": words, "Confidence": "0.9"})
             case t.Silence():
@@ -248,6 +248,10 @@ class Call:
             case t.HangUp():
                 self.is_live = False
         return self.heard()
+
+    def _ends_entry(self, pressed: str) -> bool:
+        """Pound alone, where it ends an entry, is an empty one: the carrier goes on as after silence."""
+        return pressed == "#" and self._verb is not None and self._verb.get("finishOnKey") == "#"
 
     def _presses(self, digits: str) -> Iterator[str]:
         """As many keys as the line waits for make one answer; the rest are the next."""
