@@ -56,9 +56,10 @@ class Recorded:
 
 @dataclass(frozen=True)
 class DialEnded:
-    """The connection to a person (988) is over; `answered` tells whether anyone was reached."""
+    """The connection to a person is over; `answered` tells whether anyone was reached, `is_gone` that the caller hung up."""
 
     answered: bool
+    is_gone: bool = False
 
 
 Event = Said | Pressed | Silence | Called | Recorded | DialEnded
@@ -135,6 +136,7 @@ class Ask:
     digits: int = 1
     hints: tuple[str, ...] = ()  # words that may be said, for the carrier's ears
     record_seconds: int = 0  # above 0: a recording follows the beep
+    wait_seconds: int = 0  # how long a call waits for it; 0 is as long as usual
 
 
 @dataclass(frozen=True)
@@ -148,6 +150,7 @@ class Answer:
     undo: Mapping[str, Any] | None = None
     language: str | None = None  # the language from here on
     dial: str = ""  # connect the call to this number ("988")
+    rings: bool = False  # ring those volunteers that RingVolunteers names; the question stays for how it went
     ends: bool = False  # nothing more is expected: a call says goodbye and hangs up
     keeps_open: bool = False  # the open question stays open
     resume: Open | None = None  # after the lines, ask this question again
@@ -181,6 +184,7 @@ class Turn:
     ask: Ask | None = None
     effects: tuple[Effect, ...] = ()
     dial: str = ""
+    rings: bool = False
     ends: bool = False
     keys_only: bool = False  # the person speaks a language that we cannot hear yet
     is_alarm: bool = False  # somebody may be in danger: this answer must arrive
@@ -215,6 +219,7 @@ class Question:
 
     ask: Callable[[Moment], Answer]
     hear: Callable[[Moment], Answer | None]
+    hears_silence: bool = False  # silence is an answer to it like any other
 
 
 @dataclass(frozen=True)

@@ -217,6 +217,19 @@ class SetDuty:
 
 
 @dataclass(frozen=True)
+class RingVolunteers:
+    """These are to ring for this call; whom somebody else got meanwhile is left out."""
+
+    volunteer_ids: tuple[int, ...]
+    round: int
+
+
+@dataclass(frozen=True)
+class StopRinging:
+    """This call rings nobody any more."""
+
+
+@dataclass(frozen=True)
 class SendText:
     """A text to the person on the phone, on request."""
 
@@ -330,6 +343,8 @@ Effect = (
     | TextCode
     | SetPin
     | SetDuty
+    | RingVolunteers
+    | StopRinging
     | SendText
     | CallBack
     | KeepRecording

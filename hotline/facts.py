@@ -236,6 +236,12 @@ class Volunteers(Protocol):
     def own(self) -> DutyFacts | None:
         """None when this phone is no volunteer's."""
 
+    def free(self, language: str) -> tuple[int, ...]:
+        """Who can be rung at once for this call: on duty, speaks it, not busy; those first who rang longest ago."""
+
+    def was_taken(self) -> bool:
+        """Whether one of those who were rung for this call pressed the key to take it."""
+
 
 class Atlas(Protocol):
     """The shipped place data: ZIP codes and towns."""

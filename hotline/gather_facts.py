@@ -80,6 +80,7 @@ class Person(NamedTuple):
 
 
 STRANGER = Person()
+NO_SID = "unknown"  # a call that cannot be told from another: nothing is kept between its turns
 SEATED = ("held", "waiting", "offered")
 OUT = ("sending", "unknown", "sent", "delivered")  # messages that the person has, or may have
 
@@ -157,9 +158,9 @@ def gather(
     phone: Phone | None,
     now: datetime,
     *,
-    is_call: bool,
+    call_sid: str,
 ) -> Facts:
-    """`person` is None when the number is withheld."""
+    """`person` is None when the number is withheld; `call_sid` is "" for a text."""
     directory = StoredDirectory(view, now)
     account_id = person.account_id if person else None
     accounts = (
@@ -182,8 +183,10 @@ def gather(
         seats=_seats(view, directory, person.id, now) if person and person.has_seats else (),
         tell_at_most=house.tell_at_most,
         accounts=accounts,
-        volunteers=StoredVolunteers(view, vault.key(phone) if phone else None, now),
-        one_at_a_time=is_call,
+        volunteers=StoredVolunteers(
+            view, vault.key(phone) if phone else None, "" if call_sid == NO_SID else call_sid, now
+        ),
+        one_at_a_time=bool(call_sid),
         can_text=person is not None and not person.landline,
         can_keep=person is not None,
         content=StoredContent(view, vault, person.id if person else None, now, house.zone),

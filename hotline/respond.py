@@ -209,7 +209,7 @@ def _first_answer(moment: Moment) -> Answer:
     if isinstance(event, Pressed) and event.digits == SPEED_KEY and _choice_of_key(moment) is None:
         return next_speed(moment)
     if isinstance(event, Silence):
-        return _missed(moment, "silence")
+        return _answer_of_silence(moment) or _missed(moment, "silence")
     if _comes_first(moment) and not _is_telling(moment):
         return BY_INTENT[moment.understood.intent].start(moment)
     return _answer_to_question(moment) or _answer_to_request(moment)
@@ -280,6 +280,11 @@ def _question(open: Open) -> Question | None:
     """None when an older version of the line asked it."""
     topic = TOPICS.get(open.topic)
     return topic.questions.get(open.question) if topic else None
+
+
+def _answer_of_silence(moment: Moment) -> Answer | None:
+    question = _question(moment.session.open) if moment.session.open else None
+    return _answer_to_question(moment) if question and question.hears_silence else None
 
 
 def _missed(moment: Moment, kind: str) -> Answer:
@@ -366,6 +371,7 @@ def _turn(moment: Moment, answer: Answer, remembered: tuple[Effect, ...]) -> Tur
         ask=answer.ask,
         effects=remembered + answer.effects + _counted(moment),
         dial=answer.dial,
+        rings=answer.rings,
         ends=answer.ends,
         keys_only=facts.one_at_a_time and (facts.caller.language or "") in facts.spoken_instead,
         is_alarm=moment.understood.tier == "alarm",

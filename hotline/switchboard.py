@@ -19,7 +19,7 @@ from hotline.clock import Clock
 from hotline.conversation import Called, Event, Open, Session, Turn
 from hotline.directory.seats import SeatGone
 from hotline.effects import Remember
-from hotline.gather_facts import OUT, House, Person, gather, look_up, one_of
+from hotline.gather_facts import NO_SID, OUT, House, Person, gather, look_up, one_of
 from hotline.lines import from_json
 from hotline.office.acts import NotAsItWas, NotTheirs
 from hotline.ordinary_turn import OrdinaryTurn, seen_values, still_the_same, write_down
@@ -35,7 +35,6 @@ from hotline.store.view import Sight, Taken
 
 TRIES = 3  # a seat may go to someone else between looking and taking
 A_MOMENT = timedelta(microseconds=1)
-NO_SID = "unknown"  # a call that cannot be told from another: nothing is kept between its turns
 
 Render = Callable[[Turn], str]
 
@@ -160,9 +159,7 @@ class Switchboard:
         told = person.told if person else _told_before(view, request.request_id)
         if told is not None:
             return told
-        facts = gather(
-            view, self._house, self._vault, person, request.phone, now, is_call=bool(request.call_sid)
-        )
+        facts = gather(view, self._house, self._vault, person, request.phone, now, call_sid=request.call_sid)
         turn = respond(_session(view, person, call_key), request.event, facts)
         return Decided(person, turn, request.render(turn), now)
 

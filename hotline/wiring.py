@@ -34,6 +34,7 @@ from hotline.outbox.sender import Policy, Sender
 from hotline.outbox.wake import wake
 from hotline.paths import TEMPLATES
 from hotline.phone import Phone
+from hotline.ringing import Ringing
 from hotline.settings import Settings
 from hotline.store.columns import Vault
 from hotline.store.engine import Store
@@ -196,6 +197,7 @@ def port(settings: Settings) -> Port:
     understand("hello", now=clock(), gazetteer=atlas)
     return Port(
         switchboard=switchboard,
+        ringing=Ringing(store, Vault(settings.secret_key), words, clock, settings.org_name, number),
         apology=Apology(words, atlas, datetime.now(UTC)),
         auth_token=settings.twilio_auth_token,
         public_url=settings.public_url.rstrip("/"),

@@ -53,7 +53,7 @@ def _event(form: Mapping[str, str], turn: int) -> Event:
     if turn == 0:
         return Called(by_machine=form.get("AnsweredBy", "").startswith(("machine", "fax")))
     if "DialCallStatus" in form:
-        return DialEnded(answered=form["DialCallStatus"] in ("completed", "answered"))
+        return _dial_ended(form)
     if form.get("RecordingSid"):
         return Recorded(cleaned(form["RecordingSid"])[:64], _number(form.get("RecordingDuration", "")) or 0)
     typed = "".join(key for key in form.get("Digits", "") if key in KEYS)
@@ -62,6 +62,15 @@ def _event(form: Mapping[str, str], turn: int) -> Event:
         return Pressed(digits[:20])
     speech = cleaned(form.get("SpeechResult", "")).strip()
     return Said(speech) if speech else Silence()
+
+
+def _dial_ended(form: Mapping[str, str]) -> DialEnded:
+    """Somebody who hung up while we told them what it is about has "completed" too, but was never put through."""
+    is_through = form.get("DialBridged", "true") != "false"
+    return DialEnded(
+        answered=form["DialCallStatus"] in ("completed", "answered") and is_through,
+        is_gone=form.get("CallStatus", "in-progress") not in ("in-progress", "ringing"),
+    )
 
 
 def _number(text: str) -> int | None:
@@ -75,12 +84,15 @@ def twiml(turn: Turn, words: Words, next_turn: int) -> str:
     said = words.spoken(turn.lines, turn.language)
     speed = turn.session.speed
     if turn.dial:
-        _say(response, said, speed)
+        say(response, said, speed)
         dial = Dial(action=url, timeout=DIAL_SECONDS)
         dial.number(turn.dial)
         response.append(dial)
+    elif turn.rings:  # who is rung is looked up there: an answer that is kept holds no number
+        say(response, said, speed)
+        response.redirect(f"/ring?turn={next_turn}")
     elif turn.ask and turn.ask.record_seconds:
-        _say(response, said, speed)
+        say(response, said, speed)
         response.record(
             action=url, max_length=turn.ask.record_seconds, finish_on_key="#", play_beep=True, timeout=5
         )
@@ -91,7 +103,7 @@ def twiml(turn: Turn, words: Words, next_turn: int) -> str:
         )
         response.redirect(url)
     else:
-        _say(response, said, speed)
+        say(response, said, speed)
         response.hangup()
     return str(response)
 
@@ -103,7 +115,7 @@ def _gather(turn: Turn, ask: Ask, said: Sequence[Phrase], words: Words, url: str
         input="dtmf" if turn.keys_only or not hears else "dtmf speech",
         action=url,
         num_digits=ask.digits,
-        timeout=RELAY_SECONDS if turn.session.relay else usual,
+        timeout=ask.wait_seconds or (RELAY_SECONDS if turn.session.relay else usual),
         finish_on_key="#"
         if ask.digits > 1
         else "",  # where one key is awaited, pound is a key like the others
@@ -112,7 +124,7 @@ def _gather(turn: Turn, ask: Ask, said: Sequence[Phrase], words: Words, url: str
         **({"hints": ", ".join(ask.hints)} if ask.hints else {}),
     )
     gather.pause(length=PAUSE_SECONDS)
-    _say(gather, said, turn.session.speed)
+    say(gather, said, turn.session.speed)
     return gather
 
 
@@ -126,7 +138,7 @@ def _choices(ask: Ask, words: Words, language: str) -> tuple[Phrase, ...]:
     return words.spoken(lines, language)
 
 
-def _say(verb: VoiceResponse | Gather, phrases: Sequence[Phrase], speed: str) -> None:
+def say(verb: VoiceResponse | Gather, phrases: Sequence[Phrase], speed: str) -> None:
     for phrase in phrases:
         if phrase.recording_sid:
             verb.play(f"/voices/{phrase.recording_sid}.mp3")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -14,8 +14,10 @@ from hotline.facts import DutyFacts
 from hotline.phone import Phone, redact
 from hotline.rota import Duty, Shift, next_start, on_duty_until
 from hotline.store.columns import Vault
-from hotline.store.models import ShiftRow, Volunteer
+from hotline.store.models import Ask, ShiftRow, Volunteer
 from hotline.store.view import Sight
+
+AT_ONCE: Final = 3  # more phones that ring in vain for one call tire those who help
 
 
 class NumberTaken(Exception):
@@ -33,6 +35,7 @@ class OnRota:
     shifts: tuple[tuple[int, Shift], ...]  # with the number of each
     on_until: datetime | None  # None: not on duty
     next_at: datetime | None
+    dead_since: datetime | None  # the carrier says that there is no such number
 
 
 def rota(session: Session, vault: Vault, now: datetime) -> Sequence[OnRota]:
@@ -60,6 +63,7 @@ def _on_rota(session: Session, vault: Vault, row: Volunteer, now: datetime) -> O
         shifts=shifts,
         on_until=on_duty_until(plain, duty, now),
         next_at=next_start(plain, duty, now),
+        dead_since=row.dead_since,
     )
 
 
@@ -81,7 +85,7 @@ def save(
         other = session.scalar(select(Volunteer.id).where(Volunteer.phone_key == key))
         if other is not None and other != row.id:
             raise NumberTaken
-        row.phone_key, row.phone_sealed = key, vault.seal(phone)
+        row.phone_key, row.phone_sealed, row.dead_since = key, vault.seal(phone), None
     row.name, row.languages = name, list(languages)
     session.add(row)
     session.flush()
@@ -91,8 +95,9 @@ def save(
 class StoredVolunteers:
     """`facts.Volunteers` on the database, for one turn. Reads only."""
 
-    def __init__(self, sight: Sight, phone_key: str | None, now: datetime) -> None:
-        self._sight, self._phone_key, self._now = sight, phone_key, now
+    def __init__(self, sight: Sight, phone_key: str | None, call_sid: str, now: datetime) -> None:
+        """`call_sid` "" where there is no call that could be told from another."""
+        self._sight, self._phone_key, self._call_sid, self._now = sight, phone_key, call_sid, now
 
     def own(self) -> DutyFacts | None:
         rows = self._sight.execute(_OWN, {"phone_key": self._phone_key}) if self._phone_key else ()
@@ -102,7 +107,40 @@ class StoredVolunteers:
         shifts = [shift_of(each) for each in self._sight.execute(_SHIFTS, {"volunteer_id": row.id})]
         return DutyFacts(row.id, tuple(shifts), Duty(row.on_until, row.off_until))
 
+    def free(self, language: str) -> tuple[int, ...]:
+        if not self._call_sid:
+            return ()
+        found = [row.id for row in self._sight.execute(_ALL) if self._can_be_rung(row, language)]
+        return tuple(found[:AT_ONCE])
 
+    def _can_be_rung(self, row: Any, language: str) -> bool:
+        is_busy = row.busy_until is not None and row.busy_until > self._now
+        if is_busy and not row.busy_with.startswith(f"{self._call_sid}:"):
+            return False
+        if (
+            row.heard_of == self._call_sid
+            or row.phone_key == self._phone_key
+            or language not in row.languages
+        ):
+            return False
+        shifts = [shift_of(each) for each in self._sight.execute(_SHIFTS, {"volunteer_id": row.id})]
+        return on_duty_until(shifts, Duty(row.on_until, row.off_until), self._now) is not None
+
+    def was_taken(self) -> bool:
+        rows = self._sight.execute(_TAKEN, {"call_sid": self._call_sid})
+        return any(row.taken_by is not None for row in rows)
+
+
+# who has not been rung for longest comes first
+_ALL = (
+    select(
+        *(Volunteer.id, Volunteer.phone_key, Volunteer.languages, Volunteer.on_until, Volunteer.off_until),
+        *(Volunteer.busy_with, Volunteer.busy_until, Volunteer.heard_of),
+    )
+    .where(Volunteer.dead_since.is_(None))
+    .order_by(Volunteer.rung_at.asc().nulls_first(), Volunteer.id)
+)
+_TAKEN = select(Ask.taken_by).where(Ask.call_sid == bindparam("call_sid"))
 _OWN = select(Volunteer.id, Volunteer.on_until, Volunteer.off_until).where(
     Volunteer.phone_key == bindparam("phone_key")
 )

@@ -544,6 +544,26 @@ class Volunteer(Base):
     on_until: Mapped[datetime | None]  # what they texted themselves: hotline/rota.py
     off_until: Mapped[datetime | None]
     created_at: Mapped[datetime]
+    # the call and round that they are rung for, or talk in, until then: nobody else gets them
+    busy_with: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    busy_until: Mapped[datetime | None]
+    rung_at: Mapped[datetime | None]
+    heard_of: Mapped[str] = mapped_column(
+        String(64), default="", server_default=""
+    )  # this call: not rung for it again
+    dead_since: Mapped[datetime | None]  # the carrier says that there is no such number
+
+
+class Ask(Base):
+    """A caller who asked for a person, by the SID of the call. The carrier puts the two through; who may is decided here."""
+
+    __tablename__ = "asks"
+    call_sid: Mapped[str] = mapped_column(String(64), primary_key=True)
+    language: Mapped[str] = mapped_column(String(8))
+    round: Mapped[int] = mapped_column(Integer)
+    taken_by: Mapped[int | None] = mapped_column(BigId)  # the volunteer who pressed 1 in this round
+    asked_at: Mapped[datetime] = mapped_column(index=True)
+    ended_at: Mapped[datetime | None]
 
 
 class ShiftRow(Base):

@@ -14,6 +14,7 @@ from hotline.store.engine import Store
 from hotline.store.inserting import insert_new
 from hotline.store.models import (
     Act,
+    Ask,
     Base,
     Broadcast,
     Consent,
@@ -69,6 +70,7 @@ def _rules(now: datetime) -> Mapping[type[Base], ColumnElement[bool]]:
         SessionRow: SessionRow.updated_at < now - SESSIONS,
         Receipt: Receipt.received_at < now - RECEIPTS,
         Message: (Message.created_at < now - MESSAGES) & Message.state.not_in(UNDER_WAY),
+        Ask: Ask.asked_at < now - TURNS,
         Upload: Upload.at < now - UPLOADS,
         Visit: Visit.ends_at < now - UPLOADS,
         Act: Act.done_at < now - ACTS,

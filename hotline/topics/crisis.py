@@ -32,6 +32,8 @@ SHORTER = {  # what answers the same within ten minutes: never the same wall of 
 def alarm(moment: Moment, then: Answer | None = None) -> Answer:
     """The crisis text, as a text of its own; then what was asked. On a call: one key to 988, one to go on."""
     then = then or Answer()
+    if then.rings:  # 988 first; whoever goes on is rung for after it
+        then = replace(then, rings=False, effects=())
     if then.lines and then.lines[0].name.startswith(("not_understood", "not_heard", "still_off")):
         then = Answer()
     words = alone(_name(moment))

@@ -1,16 +1,27 @@
-"""0, everywhere: a person. 988 is answered day and night; the coordinators get a message."""
+"""0, everywhere: a person. A volunteer on duty is rung; 988 is answered day and night; the coordinators get a message."""
 
 from __future__ import annotations
 
-from hotline.conversation import Answer, Ask, Moment, Option, Question, Topic
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from hotline.conversation import Answer, Ask, DialEnded, Moment, Option, Question, Silence, Topic
+from hotline.effects import Count, RingVolunteers, StopRinging
 from hotline.lines import Digits, line
 from hotline.topics import crisis, message
+
+LONGEST = timedelta(seconds=45)  # that somebody waits before they are offered something else
+A_ROUND = timedelta(seconds=14)  # of ringing
+A_MOMENT = 2  # seconds to press a key or speak between two rounds
 
 
 def start(moment: Moment) -> Answer:
     if not moment.facts.one_at_a_time:
         return Answer((line("person", number=Digits(moment.facts.number)),))
-    return ask_whom(moment)
+    if is_waiting(moment):
+        return go_on(moment)
+    return begin(moment) or ask_whom(moment)
 
 
 def ask_whom(moment: Moment) -> Answer:
@@ -34,4 +45,93 @@ def hear_whom(moment: Moment) -> Answer | None:
             return None
 
 
-TOPIC = Topic("person", start, ("talk_to_person",), {"whom": Question(ask_whom, hear_whom)})
+# ---- ringing
+
+
+def is_waiting(moment: Moment) -> bool:
+    open = moment.session.open
+    return open is not None and open.topic == "person" and open.question in ("ringing", "waiting")
+
+
+def begin(moment: Moment) -> Answer | None:
+    """None when nobody can be rung: then it is as it was before there were volunteers."""
+    if moment.session.is_minor or not _free(moment):
+        return None
+    counted = Answer((line("ring_begins"),), effects=(Count("person", "asked"),))
+    return counted + _ring(moment, {"began": moment.facts.now.isoformat(), "round": 1})
+
+
+def _ring(moment: Moment, data: Mapping[str, Any]) -> Answer:
+    effect = RingVolunteers(_free(moment), data["round"])
+    return Answer(effects=(effect,), rings=True, ask=Ask("person", "ringing", data))
+
+
+def _free(moment: Moment) -> tuple[int, ...]:
+    volunteers = moment.facts.volunteers
+    return volunteers.free(moment.language) if volunteers else ()
+
+
+def hear_ringing(moment: Moment) -> Answer:
+    """How a round of ringing went: they talked, the caller is gone, or nobody came yet."""
+    event, volunteers = moment.event, moment.facts.volunteers
+    stop = Answer(effects=(StopRinging(),))
+    if isinstance(event, DialEnded) and event.is_gone:
+        return stop + Answer((line("another_time"),), ends=True)
+    if isinstance(event, DialEnded) and event.answered and volunteers and volunteers.was_taken():
+        return stop + Answer((line("ring_over"),), effects=(Count("person", "reached"),))
+    return stop + ask_waiting(moment)
+
+
+def ask_waiting(moment: Moment) -> Answer:
+    """Still trying: a key for a message, one for 988; silence rings on."""
+    if not _may_go_on(moment):
+        return _nobody(moment)
+    options = (
+        Option("1", "message", says="press_say_message"),
+        Option("2", "connect", says="press_say_connect"),
+    )
+    ask = Ask("person", "waiting", _data(moment), options, wait_seconds=A_MOMENT)
+    return Answer((line("ring_still"),), ask)
+
+
+def hear_waiting(moment: Moment) -> Answer | None:
+    if isinstance(moment.event, Silence):
+        return go_on(moment)
+    return hear_whom(moment)
+
+
+def go_on(moment: Moment) -> Answer:
+    """The next round."""
+    if not _may_go_on(moment):
+        return _nobody(moment)
+    data = _data(moment)
+    return _ring(moment, {**data, "round": data["round"] + 1})
+
+
+def _data(moment: Moment) -> Mapping[str, Any]:
+    """Of the question being asked (again), else of the one that is open."""
+    open = moment.open or moment.session.open
+    data = open.data if open else {}
+    return {"began": data["began"], "round": data["round"]}
+
+
+def _may_go_on(moment: Moment) -> bool:
+    waited = moment.facts.now - datetime.fromisoformat(_data(moment)["began"])
+    return waited + A_ROUND <= LONGEST and bool(_free(moment))
+
+
+def _nobody(moment: Moment) -> Answer:
+    told = Answer((line("ring_nobody"),), effects=(StopRinging(), Count("person", "nobody")))
+    return told + ask_whom(moment)
+
+
+TOPIC = Topic(
+    "person",
+    start,
+    ("talk_to_person",),
+    {
+        "whom": Question(ask_whom, hear_whom),
+        "ringing": Question(go_on, hear_ringing, hears_silence=True),
+        "waiting": Question(ask_waiting, hear_waiting, hears_silence=True),
+    },
+)

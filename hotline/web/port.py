@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hotline.phone import Phone
+from hotline.ringing import Ringing
 from hotline.switchboard import Switchboard
 from hotline.web.apology import Apology
 from hotline.web.console.desk import Desk
@@ -21,6 +22,7 @@ class PhonePage:
 @dataclass(frozen=True)
 class Port:
     switchboard: Switchboard
+    ringing: Ringing
     apology: Apology
     auth_token: str
     public_url: str

@@ -38,6 +38,27 @@ def blueprint(port: Port) -> Blueprint:
             port.apology.call,
         )
 
+    @routes.post("/ring")
+    def ring() -> Response:
+        return _in_words(lambda: port.ringing.ring(request.form, request.args), port.apology.call)
+
+    @routes.post("/ring/whisper")
+    def whisper() -> Response:
+        return _in_words(lambda: port.ringing.whisper(request.args), port.apology.call)
+
+    @routes.post("/ring/answer")
+    def answer_ringing() -> Response:
+        return _in_words(lambda: port.ringing.answer(request.form, request.args), port.apology.call)
+
+    @routes.post("/ring/over")
+    def ringing_over() -> Response:
+        try:
+            port.ringing.over(request.form, request.args)
+        except Exception as error:  # a lease runs out by itself
+            log.error("receipt_failed", error=type(error).__name__, where=_where(error))
+            return Response(status=503)
+        return Response(status=204)
+
     @routes.post("/fallback/sms")
     def fallback_text() -> Response:
         return _twiml(port.apology.text(request.form))

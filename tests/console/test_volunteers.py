@@ -146,6 +146,19 @@ def test_anothers_shift_is_not_taken_off_by_the_wrong_address(office: Office) ->
     assert len(shifts(office)) == 1
 
 
+def test_a_dead_number_is_told_until_another_is_saved(office: Office) -> None:
+    mara = office.visitor("coordinator")
+    volunteer_id = added(office, mara)
+    with office.store.writing() as session:
+        session.get_one(Volunteer, volunteer_id).dead_since = office.now
+    told = "no such number"
+    assert "Volunteers whose number is dead" in mara.get("/").get_data(as_text=True)
+    for path in (AT, f"{AT}/{volunteer_id}"):
+        assert told in mara.get(path).get_data(as_text=True)
+    mara.post(f"{AT}/{volunteer_id}", SAM | {"phone": "503-555-0179"})
+    assert told not in mara.get(AT).get_data(as_text=True)
+
+
 @pytest.mark.browser
 def test_the_pages_fit_with_somebody_on_them(office: Office, look_at: LookAt) -> None:
     owner = office.visitor("owner")

@@ -3,7 +3,8 @@
 Only the carrier is ours: it answers at once, and what it is handed reaches the phones of the transcript. Headers beside
 those of every transcript: `account: coordinator 417` (with a number, another phone has it), `pin` for it, `second` for
 another account, and `alone` for how many people one may write to without the other; `volunteer: en+es 0123456 09:00-17:00`
-(likewise; several with a semicolon between), who takes calls in these languages then.
+(likewise; several with a semicolon between), who takes calls in these languages then; `rung: nobody, takes it`: what becomes
+of each round of ringing.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ from hotline.outbox.plans.tips import plan_tips
 from hotline.outbox.sender import Policy, Sender
 from hotline.paths import TEMPLATES
 from hotline.phone import Phone
+from hotline.ringing import Ringing
 from hotline.rota import Shift
 from hotline.second_person import MOST_ALONE
 from hotline.store.columns import Vault
@@ -123,6 +125,8 @@ class Player:
             self._add_account("Mara", headers["account"], headers.get("pin"))
         if "second" in headers:
             self._add_account("Berta", headers["second"], None)
+        self.ringing = Ringing(self.store, vault, words, lambda: self.now, ORG, LINE)
+        self.rung = [each.strip() for each in headers.get("rung", "").split(",")]
         if "volunteer" in headers:
             self._add_volunteers(headers["volunteer"])
 
@@ -285,6 +289,30 @@ class Call:
             if verb.tag == "Hangup":
                 self.is_live = False
                 self._said.append(t.HANGS_UP)
+            if verb.tag == "Redirect" and (verb.text or "").startswith("/ring"):
+                self._ring(verb.text or "")
+                return
+
+    def _ring(self, address: str) -> None:
+        """One round: the phones ring, and the header `rung` says what becomes of it."""
+        ringing = self._player.ringing
+        query = dict(parse_qsl(urlsplit(address).query))
+        dial = ElementTree.fromstring(ringing.ring({"CallSid": self._sid}, query))[0]
+        self._next = dial.get("action") or dial.text or ""
+        if dial.tag == "Redirect":
+            self._request({})
+            return
+        self._said.append(t.Did(f"rings {len(dial)} of those on duty"))
+        is_taken = self._player.rung.pop(0) == "takes it"
+        self._player.now += timedelta(seconds=12)
+        if is_taken:
+            leg = dict(parse_qsl(urlsplit(dial[0].get("url", "")).query))
+            whisper = ElementTree.fromstring(ringing.whisper(leg))
+            said = "".join(whisper[0].itertext())
+            ringing.answer({"Digits": "1"}, leg)
+            self._said.append(t.Did(f"tells one of them: {said}"))
+            self._player.now += timedelta(minutes=10)
+        self._request({"DialCallStatus": "completed" if is_taken else "no-answer"})
 
 
 def fresh_database(template: Path, folder: Path) -> Path:

@@ -11,6 +11,7 @@ from hotline.store.engine import Store
 from hotline.store.models import (
     Account,
     Act,
+    Ask,
     Base,
     Caller,
     Consent,
@@ -64,6 +65,10 @@ def test_each_table_keeps_what_it_may_and_no_longer(store: Store) -> None:
         store,
         *[TurnRow(request_id=str(at), answer="", answered_at=at) for at in (ago(days=1.9), ago(days=2.1))],
         *[SessionRow(key=str(at), state={}, updated_at=at) for at in (ago(days=6.9), ago(days=7.1))],
+        *[
+            Ask(call_sid=str(at), language="en", round=1, asked_at=at)
+            for at in (ago(days=1.9), ago(days=2.1))
+        ],
         *[Receipt(sid=str(at), status="sent", received_at=at) for at in (ago(days=29), ago(days=31))],
         *[
             VoiceMessage(
@@ -124,6 +129,7 @@ def test_each_table_keeps_what_it_may_and_no_longer(store: Store) -> None:
         "messages.lines": 2,
         "seats": 0,
         "acts": 1,
+        "asks": 1,
         "turns": 1,
         "sessions": 1,
         "receipts": 1,

@@ -17,11 +17,12 @@ from werkzeug.test import TestResponse
 
 from hotline.metrics import metrics
 from hotline.outbox.receipts import take_receipt
+from hotline.ringing import Ringing
 from hotline.store.engine import Store, open_engine
 from hotline.web import Port, create_app
 from hotline.web.apology import Apology
 from tests.conversations.player import ATLAS, LINE, WORDS
-from tests.sample import ANNA, NOON, SmallLine, in_memory
+from tests.sample import ANNA, NOON, VAULT, SmallLine, in_memory
 
 TOKEN = "a-token-for-tests"
 PUBLIC = "https://line.example.org"
@@ -83,6 +84,7 @@ def signed_line(store: Store, **otherwise: Any) -> SignedLine:
 
     port = Port(
         switchboard=small.switchboard,
+        ringing=Ringing(store, VAULT, WORDS, lambda: small.now, "Neighbors Together", LINE),
         apology=Apology(WORDS, ATLAS, NOON),
         auth_token=TOKEN,
         public_url=PUBLIC,

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from hotline.accounts.roles import may
 from hotline.accounts.visits import Visitor
-from hotline.store.models import Broadcast, Group, Meeting, Message, Pause, Story, VoiceMessage
+from hotline.store.models import Broadcast, Group, Meeting, Message, Pause, Story, VoiceMessage, Volunteer
 from hotline.web.console.desk import Desk
 from hotline.web.console.gate import needs, visitor
 from hotline.web.console.look import Nav, page
@@ -74,6 +74,11 @@ def _needs(session: Session, who: Visitor, now: datetime) -> Iterator[Need]:
     if may(who.role, "moderate"):
         held = session.scalar(select(func.count()).select_from(Story).where(Story.status == "held"))
         yield Need(N_("Stories and tips that wait for a yes"), held or 0, "stories")
+    if may(who.role, "edit_volunteers"):
+        dead = select(func.count()).select_from(Volunteer).where(Volunteer.dead_since.is_not(None))
+        yield Need(
+            N_("Volunteers whose number is dead"), session.scalar(dead) or 0, "volunteers", is_urgent=True
+        )
     if may(who.role, "voice_messages"):
         left = session.scalar(
             select(func.count()).select_from(VoiceMessage).where(VoiceMessage.status == "new")

@@ -1,0 +1,93 @@
+"""Putting a caller through to a volunteer: what the carrier asks while phones ring, and what it is told.
+
+Each answer is made afresh from the database and kept nowhere: it may hold a volunteer's number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+import structlog
+
+from hotline.channels import ringing as twiml
+from hotline.clock import Clock
+from hotline.lines import Line, line
+from hotline.office import ringing as house
+from hotline.office.ringing import Leg
+from hotline.phone import Phone
+from hotline.store.columns import Vault
+from hotline.store.engine import Store
+from hotline.words import Words
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger("hotline.ringing")
+
+ACCEPTS = "1"
+Form = Mapping[str, str]
+
+
+class Ringing:
+    def __init__(
+        self, store: Store, vault: Vault, words: Words, clock: Clock, org: str, number: Phone
+    ) -> None:
+        self._store, self._vault, self._words, self._clock = store, vault, words, clock
+        self._org, self._number = org, number
+
+    def ring(self, form: Form, query: Form) -> str:
+        """Dials whoever is reserved for this call; with nobody, the conversation goes on at once. Safe to repeat."""
+        call_sid = form.get("CallSid", "")[:64]
+        after = f"/voice?{urlencode({'turn': query.get('turn', '1')})}"
+        with self._store.reading() as session:
+            found = house.to_ring(session, self._vault, call_sid)
+        legs = [(phone, urlencode(vars(leg))) for leg, phone in found]
+        return twiml.ring(legs, self._number, after) if legs else twiml.go_to(after)
+
+    def whisper(self, query: Form) -> str:
+        """To the volunteer who picked up: what it is about. A machine that picks up presses nothing."""
+        leg = _leg(query)
+        with self._store.writing() as session:
+            language = house.picked_up(session, leg) if leg else None
+        if leg is None or language is None:
+            return self._goodbye("ring_too_late", self._language(leg))
+        asked = self._said(line("ring_whisper", org=self._org), language)
+        return twiml.whisper(asked, self._said(line("ring_let_go"), language), urlencode(vars(leg)))
+
+    def answer(self, form: Form, query: Form) -> str:
+        """Nothing more to say means to the carrier: put the two through."""
+        leg, language = _leg(query), self._language(_leg(query))
+        if leg is None or form.get("Digits", "") != ACCEPTS:
+            return self._goodbye("ring_let_go", language)
+        with self._store.writing() as session:
+            is_theirs = house.accept(session, leg, self._clock())
+        if not is_theirs:
+            return self._goodbye("ring_too_late", language)
+        return twiml.put_through(self._said(line("ring_connected"), language))
+
+    def over(self, form: Form, query: Form) -> None:
+        """A phone that was rung is free again, or is none at all."""
+        leg, status = _leg(query), form.get("CallStatus", "")
+        if leg is None:
+            return
+        with self._store.writing() as session:
+            is_dead = house.leg_over(session, leg, status, form.get("SipResponseCode", ""), self._clock())
+        if is_dead:
+            log.warning("volunteer_unreachable", volunteer=leg.volunteer_id)
+
+    def _language(self, leg: Leg | None) -> str:
+        if leg is None:
+            return "en"
+        with self._store.reading() as session:
+            return house.language(session, leg.call_sid) or "en"
+
+    def _goodbye(self, name: str, language: str) -> str:
+        return twiml.goodbye(self._said(line(name), language))
+
+    def _said(self, said: Line, language: str) -> twiml.Phrases:
+        return self._words.spoken((said,), language)
+
+
+def _leg(query: Form) -> Leg | None:
+    """None when the address names none."""
+    call_sid, round, volunteer = (query.get(name, "") for name in ("call_sid", "round", "volunteer_id"))
+    are_numbers = all(each.isascii() and each.isdigit() and len(each) < 16 for each in (round, volunteer))
+    return Leg(call_sid[:64], int(round), int(volunteer)) if call_sid and are_numbers else None

@@ -1,0 +1,156 @@
+"""The whole line, the stand-in for the carrier and three phones, over real HTTP with real signatures: a volunteer is rung.
+
+Nobody else is ever dialled: every number is a handset of the pretend world.
+"""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from werkzeug.serving import make_server
+
+from hotline.carrier import CarrierConfig, CarrierServer
+from hotline.office.volunteers import save
+from hotline.phone import Phone
+from hotline.store.models import Ask, ShiftRow, Volunteer
+from hotline.web import create_app
+from tests.carrier.conftest import World, said
+from tests.conversations.player import LINE
+from tests.sample import ANNA, BEN, VAULT, in_memory
+from tests.web.conftest import TOKEN, SignedLine, signed_line
+
+SAM, IDA = "+15035550171", "+15035550172"
+
+
+class Phones(World):
+    small: SignedLine
+
+    def volunteer(self, phone: str, **handset: str) -> int:
+        self.post("/handsets", {"number": phone, "answers": "rings"} | handset)
+        small = self.small.small
+        with small.store.writing() as session:
+            row = save(session, VAULT, Volunteer(created_at=small.now), "Sam", Phone(phone), ["en"])
+            session.add(
+                ShiftRow(volunteer_id=row.id, weekdays="0123456", starts="00:00", ends="23:59", zone="UTC")
+            )
+            return row.id
+
+    def asks(self, sender: str = ANNA) -> Any:
+        call = self.press(self.call(sender), digits="0")
+        self.settle()
+        return call
+
+    def at(self, phone: str) -> Any:
+        """The call that rings or goes on there."""
+        return self.get("/handsets", number=phone)["calls"][0]
+
+    def rings(self, phone: str) -> bool:
+        return bool(self.get("/handsets", number=phone)["calls"])
+
+    def heard(self, call: Any) -> str:
+        self.settle()
+        return " ".join(said(self.get(f"/calls/{call['call_sid']}")))
+
+
+@pytest.fixture
+def phones() -> Iterator[Phones]:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    url = f"http://127.0.0.1:{port}"
+    store = in_memory()
+    small = signed_line(store, public_url=url)
+    server = make_server("127.0.0.1", port, create_app(small.port), threaded=True)
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+    config = CarrierConfig(port=0, line_url=url, account_sid="AC" + "0" * 32, auth_token=TOKEN, number=LINE)
+    carrier = CarrierServer(config)
+    running = threading.Thread(target=carrier.run, daemon=True)
+    running.start()
+    world = Phones(None, carrier, url)  # type: ignore[arg-type]  # the line is a real one
+    world.small = small
+    yield world
+    carrier.stop()
+    running.join()
+    server.shutdown()
+    server.server_close()
+    store.dispose()
+
+
+def test_the_caller_is_put_through_to_whoever_presses_1_and_others_stop_ringing(phones: Phones) -> None:
+    phones.volunteer(SAM)
+    phones.volunteer(IDA)
+    call = phones.asks()
+    sam, ida = phones.at(SAM), phones.at(IDA)
+    assert sam["from"] == LINE
+    whisper = phones.press(sam, answer=True)
+    assert "Someone would like to talk. To take the call, press 1." in " ".join(said(whisper))
+    phones.settle()
+    assert phones.rings(IDA)
+    phones.press(sam, digits="1")
+    phones.settle()
+    assert not phones.rings(IDA)
+    assert phones.get(f"/calls/{ida['call_sid']}")["state"] == "canceled"
+    phones.press(sam, hangup=True)
+    assert "Your talk is over." in phones.heard(call)
+    assert phones.warned() == []
+
+
+def test_a_volunteer_who_hangs_up_at_the_whisper_strands_nobody(phones: Phones) -> None:
+    phones.volunteer(SAM)
+    phones.volunteer(IDA)
+    call = phones.asks()
+    sam, ida = phones.at(SAM), phones.at(IDA)
+    phones.press(sam, answer=True)
+    phones.press(sam, hangup=True)
+    phones.settle()
+    phones.press(ida, answer=False)
+    assert "I am still trying." in phones.heard(call)
+    phones.press(call, silence=True)
+    phones.settle()
+    assert phones.rings(IDA)
+    assert not phones.rings(SAM)
+
+
+def test_voice_mail_that_picks_up_at_once_takes_no_call(phones: Phones) -> None:
+    phones.volunteer(SAM, kind="machine")
+    call = phones.asks()
+    phones.press(phones.at(SAM), answer=True)
+    assert "Nobody can take your call right now." in phones.heard(call)
+    assert "To leave a message for our team, press 1." in phones.heard(call)
+
+
+def test_a_dead_number_is_shown_and_the_caller_goes_on(phones: Phones) -> None:
+    volunteer_id = phones.volunteer(SAM, kind="dead")
+    call = phones.asks()
+    phones.settle()
+    assert "press 1" in phones.heard(call)
+    with phones.small.small.store.reading() as session:
+        assert session.get_one(Volunteer, volunteer_id).dead_since is not None
+
+
+def test_a_caller_who_hangs_up_while_it_rings_frees_the_volunteer(phones: Phones) -> None:
+    phones.volunteer(SAM)
+    call = phones.asks()
+    phones.press(call, hangup=True)
+    phones.settle()
+    assert not phones.rings(SAM)
+    with phones.small.small.store.reading() as session:
+        assert session.query(Volunteer.busy_with).scalar() == ""
+        assert session.query(Ask.ended_at).scalar() is not None
+    phones.asks(BEN)
+    assert phones.rings(SAM)
+
+
+def test_the_second_caller_does_not_get_whom_the_first_talks_to(phones: Phones) -> None:
+    phones.volunteer(SAM)
+    phones.asks()
+    sam = phones.at(SAM)
+    phones.press(sam, answer=True)
+    phones.press(sam, digits="1")
+    phones.settle()
+    second = phones.asks(BEN)
+    assert "You can reach people in two ways." in phones.heard(second)
