@@ -48,7 +48,7 @@ class Ringing:
         with self._store.writing() as session:
             language = house.picked_up(session, leg) if leg else None
         if leg is None or language is None:
-            return self._goodbye("ring_too_late", self._language(leg))
+            return self._goodbye(line("ring_too_late"), self._language(leg))
         asked = self._said(line("ring_whisper", org=self._org), language)
         return twiml.whisper(asked, self._said(line("ring_let_go"), language), urlencode(vars(leg)))
 
@@ -56,11 +56,11 @@ class Ringing:
         """Nothing more to say means to the carrier: put the two through."""
         leg, language = _leg(query), self._language(_leg(query))
         if leg is None or form.get("Digits", "") != ACCEPTS:
-            return self._goodbye("ring_let_go", language)
+            return self._goodbye(line("ring_let_go"), language)
         with self._store.writing() as session:
             is_theirs = house.accept(session, leg, self._clock())
         if not is_theirs:
-            return self._goodbye("ring_too_late", language)
+            return self._goodbye(line("ring_too_late"), language)
         return twiml.put_through(self._said(line("ring_connected"), language))
 
     def over(self, form: Form, query: Form) -> None:
@@ -79,8 +79,8 @@ class Ringing:
         with self._store.reading() as session:
             return house.language(session, leg.call_sid) or "en"
 
-    def _goodbye(self, name: str, language: str) -> str:
-        return twiml.goodbye(self._said(line(name), language))
+    def _goodbye(self, said: Line, language: str) -> str:
+        return twiml.goodbye(self._said(said, language))
 
     def _said(self, said: Line, language: str) -> twiml.Phrases:
         return self._words.spoken((said,), language)

@@ -10,9 +10,10 @@ from hotline.channels.voice import say
 from hotline.phone import Phone
 from hotline.words import Phrase
 
-RING_SECONDS = 12  # the carrier may add a few; voice mail answers later as a rule
+# with the whisper of somebody who picked up last, the caller is told something within twenty seconds
+RING_SECONDS = 10
 TALK_SECONDS = 3600
-KEY_SECONDS = 5  # after the whisper
+KEY_SECONDS = 4  # after the whisper
 Phrases = Sequence[Phrase]
 
 

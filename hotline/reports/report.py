@@ -113,6 +113,7 @@ TABLES: tuple[tuple[str, str, Callable[[str], Key | None]], ...] = (
     ("sent", "sent", _outcome),
     ("opted_out", "opted_out", _whole),
     ("voice_messages", "voice_message", _whole),
+    ("persons", "person", _whole),
     ("crisis", "crisis", _crisis),
 )
 

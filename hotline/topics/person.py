@@ -12,7 +12,7 @@ from hotline.lines import Digits, line
 from hotline.topics import crisis, message
 
 LONGEST = timedelta(seconds=45)  # that somebody waits before they are offered something else
-A_ROUND = timedelta(seconds=14)  # of ringing
+A_ROUND = timedelta(seconds=11)  # of ringing
 A_MOMENT = 2  # seconds to press a key or speak between two rounds
 
 
@@ -57,7 +57,7 @@ def begin(moment: Moment) -> Answer | None:
     """None when nobody can be rung: then it is as it was before there were volunteers."""
     if moment.session.is_minor or not _free(moment):
         return None
-    counted = Answer((line("ring_begins"),), effects=(Count("person", "asked"),))
+    counted = Answer((line("ring_begins"),), effects=(Count("person", "rung for"),))
     return counted + _ring(moment, {"began": moment.facts.now.isoformat(), "round": 1})
 
 
@@ -78,7 +78,7 @@ def hear_ringing(moment: Moment) -> Answer:
     if isinstance(event, DialEnded) and event.is_gone:
         return stop + Answer((line("another_time"),), ends=True)
     if isinstance(event, DialEnded) and event.answered and volunteers and volunteers.was_taken():
-        return stop + Answer((line("ring_over"),), effects=(Count("person", "reached"),))
+        return stop + Answer((line("ring_over"),), effects=(Count("person", "put through"),))
     return stop + ask_waiting(moment)
 
 
@@ -121,7 +121,7 @@ def _may_go_on(moment: Moment) -> bool:
 
 
 def _nobody(moment: Moment) -> Answer:
-    told = Answer((line("ring_nobody"),), effects=(StopRinging(), Count("person", "nobody")))
+    told = Answer((line("ring_nobody"),), effects=(StopRinging(), Count("person", "nobody came")))
     return told + ask_whom(moment)
 
 

@@ -304,7 +304,7 @@ class Call:
             return
         self._said.append(t.Did(f"rings {len(dial)} of those on duty"))
         is_taken = self._player.rung.pop(0) == "takes it"
-        self._player.now += timedelta(seconds=12)
+        self._player.now += timedelta(seconds=10)
         if is_taken:
             leg = dict(parse_qsl(urlsplit(dial[0].get("url", "")).query))
             whisper = ElementTree.fromstring(ringing.whisper(leg))

@@ -123,6 +123,12 @@ def test_voice_mail_that_picks_up_at_once_takes_no_call(phones: Phones) -> None:
     assert "To leave a message for our team, press 1." in phones.heard(call)
 
 
+@pytest.mark.parametrize("answers", ["never", "busy"])
+def test_when_nobody_picks_up_the_caller_hears_that_we_still_try(phones: Phones, answers: str) -> None:
+    phones.volunteer(SAM, answers=answers)
+    assert "I am still trying. Please stay on the line." in phones.heard(phones.asks())
+
+
 def test_a_dead_number_is_shown_and_the_caller_goes_on(phones: Phones) -> None:
     volunteer_id = phones.volunteer(SAM, kind="dead")
     call = phones.asks()

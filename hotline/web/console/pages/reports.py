@@ -29,6 +29,7 @@ TITLES = {
     "sent": N_("Texts and calls that the line sent"),
     "opted_out": N_("People who asked for no more texts"),
     "voice_messages": N_("Voice messages"),
+    "persons": N_("Calls that asked for a person: rung for, put through, nobody came"),
     "crisis": N_("Messages about a crisis"),
 }
 
