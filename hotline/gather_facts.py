@@ -20,6 +20,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from hotline.content.shelf import StoredContent
 from hotline.directory.atlas import ShippedAtlas
+from hotline.directory.memory import Known
 from hotline.directory.search import StoredDirectory
 from hotline.facts import CallerFacts, Facts, SeatFacts, TipsFacts
 from hotline.office.desk import StoredAccounts
@@ -27,7 +28,17 @@ from hotline.office.volunteers import StoredVolunteers
 from hotline.phone import Phone
 from hotline.second_person import MOST_ALONE
 from hotline.store.columns import Vault
-from hotline.store.models import Account, Caller, Meeting, Message, Seat, SessionRow, TipSubscription, TurnRow
+from hotline.store.models import (
+    Account,
+    Caller,
+    DirectoryVersion,
+    Meeting,
+    Message,
+    Seat,
+    SessionRow,
+    TipSubscription,
+    TurnRow,
+)
 from hotline.store.view import Sight
 from hotline.words import Words
 
@@ -77,6 +88,7 @@ class Person(NamedTuple):
     is_asked: bool = False  # by some message of the outbox
     account_id: int | None = None  # of somebody who runs the line
     told: str | None = None  # what this very request was answered before
+    directory_version: int | None = None  # as of the same moment
 
 
 STRANGER = Person()
@@ -130,6 +142,10 @@ _PERSON = (
         .where(TurnRow.request_id == bindparam("request_id"))
         .scalar_subquery()
         .label("told"),
+        select(DirectoryVersion.number)
+        .where(DirectoryVersion.id == literal_column("1"))
+        .scalar_subquery()
+        .label("directory_version"),
     )
     .select_from(_ANYBODY)
     .outerjoin(Caller, Caller.phone_key == bindparam("phone_key"))
@@ -147,7 +163,11 @@ def look_up(sight: Sight, phone_key: str, call_key: str | None, request_id: str)
     values = {"phone_key": phone_key, "call_key": call_key, "request_id": request_id}
     [row] = sight.execute(_PERSON, values)
     person = Person._make(row)
-    return person if person.id else STRANGER._replace(told=person.told, account_id=person.account_id)
+    if person.id:
+        return person
+    return STRANGER._replace(
+        told=person.told, account_id=person.account_id, directory_version=person.directory_version
+    )
 
 
 def gather(
@@ -159,9 +179,12 @@ def gather(
     now: datetime,
     *,
     call_sid: str,
+    known: Known | None = None,
 ) -> Facts:
-    """`person` is None when the number is withheld; `call_sid` is "" for a text."""
-    directory = StoredDirectory(view, now)
+    """`person` is None when the number is withheld; `call_sid` is "" for a text. `known` is what is remembered of the
+    directory as `view` sees it.
+    """
+    directory = StoredDirectory(view, now, known)
     account_id = person.account_id if person else None
     accounts = (
         StoredAccounts(view, directory, house.vault, house.region, account_id, now) if house.vault else None

@@ -17,6 +17,7 @@ from hotline import sessions
 from hotline.channels import sms, voice
 from hotline.clock import Clock
 from hotline.conversation import Called, Event, Open, Session, Turn
+from hotline.directory.memory import Memory
 from hotline.directory.seats import SeatGone
 from hotline.effects import Remember
 from hotline.gather_facts import NO_SID, OUT, House, Person, gather, look_up, one_of
@@ -70,6 +71,7 @@ class Switchboard:
         """`wake` tells the workers that something waits in the outbox. A hint: losing it loses nothing."""
         self._store, self._house, self._vault = store, replace(house, vault=vault), vault
         self._clock, self._wake = clock, wake
+        self._memory = Memory()
 
     def text(self, inbound: sms.InboundText) -> str:
         """The TwiML that answers a text. Runs one transaction. Safe to repeat: the request id is unique."""
@@ -124,7 +126,7 @@ class Switchboard:
         """Looks and thinks first, and only then takes the lock: on SQLite everybody else waits for it."""
         now = self._clock()
         with self._store.looking() as view:
-            decided = self._decide(view, request, now)
+            decided = self._decide(view, request, now, self._memory)
         if isinstance(decided, str):
             return decided
         if ordinary := self._ordinary(request, decided):
@@ -143,7 +145,8 @@ class Switchboard:
             if request.phone is not None:
                 key = self._vault.key(request.phone)
                 transaction.execute(select(Caller.id).where(Caller.phone_key == key).with_for_update())
-            decided = self._decide(transaction.connection(), request, now)
+            # without our memory, and leaving nothing in it: what a transaction sees of its own may be undone
+            decided = self._decide(transaction.connection(), request, now, Memory())
             if isinstance(decided, str):
                 return decided
             has_put = self._carry_out(transaction, request, decided)
@@ -151,7 +154,7 @@ class Switchboard:
             self._wake()
         return decided.answer
 
-    def _decide(self, view: Sight, request: Request, now: datetime) -> Decided | str:
+    def _decide(self, view: Sight, request: Request, now: datetime, memory: Memory) -> Decided | str:
         """A plain answer is what this request was answered before; it changes nothing."""
         person, call_key = None, f"call:{request.call_sid}" if request.call_sid else None
         if request.phone is not None:
@@ -159,7 +162,16 @@ class Switchboard:
         told = person.told if person else _told_before(view, request.request_id)
         if told is not None:
             return told
-        facts = gather(view, self._house, self._vault, person, request.phone, now, call_sid=request.call_sid)
+        facts = gather(
+            view,
+            self._house,
+            self._vault,
+            person,
+            request.phone,
+            now,
+            call_sid=request.call_sid,
+            known=memory.as_of(person.directory_version if person else None),
+        )
         turn = respond(_session(view, person, call_key), request.event, facts)
         return Decided(person, turn, request.render(turn), now)
 

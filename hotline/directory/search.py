@@ -1,6 +1,7 @@
 """The directory as a turn sees it: near(), remote(), a group by id or code. Reads only; no network.
 
-"Nearby" is one indexed query on group_topics (topic, cell); the few groups that are told are loaded after.
+"Nearby" is one indexed query on group_topics (topic, cell), remembered from one turn to the next (`memory.py`); the few
+groups that are told are loaded after, and their meetings each time.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from functools import cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, Select, String, and_, bindparam, cast, exists, or_, select
+from sqlalchemy import Select, String, and_, bindparam, cast, exists, or_, select
 
 from hotline.directory import cells
 from hotline.directory.cards import ON_A_CARD, Card, card_of
 from hotline.directory.doubt import HIDDEN_AFTER, is_in_doubt
+from hotline.directory.memory import Known, Spot, Spots, Told
 from hotline.directory.places import miles
 from hotline.directory.upcoming import Coming, coming
 from hotline.facts import Found, GroupFacts, Place, Wanted
@@ -41,7 +43,7 @@ class MeetingRow(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """A group as the database has it at this moment."""
+    """A group and its meetings to come, as the database has them at this moment."""
 
     card: Card
     next_at: datetime | None
@@ -58,9 +60,11 @@ class Candidate(NamedTuple):
 class StoredDirectory:
     """`facts.Directory` on the database, as of `now`."""
 
-    def __init__(self, sight: Sight, now: datetime) -> None:
+    def __init__(self, sight: Sight, now: datetime, known: Known | None = None) -> None:
+        """`known` is of the version of the directory that `sight` sees; None: nothing is known yet."""
         self._sight = sight
         self._now = now
+        self._known = known or Known()
         self._miles: dict[int, float] = {}
 
     def near(self, wanted: Wanted, limit: int) -> Found:
@@ -142,10 +146,29 @@ class StoredDirectory:
             yield reach, [one for one in seen if one.miles is not None and one.miles <= reach]
 
     def _in_squares(self, wanted: Wanted, squares: Sequence[int], place: Place) -> Iterator[Candidate]:
+        days, speaks = _weekday_mask(wanted), _spoken(wanted)
+        for spots in self._spots(wanted.topic, squares):
+            for spot in spots:
+                if _fits(spot, wanted, days, speaks, self._now):
+                    yield _measured(spot, place)
+
+    def _spots(self, topic: str, squares: Sequence[int]) -> Iterable[Spots]:
+        found = {square: self._known.square(topic, square) for square in squares}
+        if new := [square for square, spots in found.items() if spots is None]:
+            found |= self._read(topic, new)
+        return (spots for spots in found.values() if spots)
+
+    def _read(self, topic: str, squares: Sequence[int]) -> dict[int, Spots]:
         size = how_few(len(squares))
-        query = _in_squares(size, bool(_weekday_mask(wanted)), bool(wanted.language), bool(wanted.format))
-        values = _values(wanted, self._now) | as_few("squares", squares, size)
-        return (_measured(row, place) for row in self._sight.execute(query, values))
+        read: dict[int, list[Spot]] = {square: [] for square in squares}
+        for cell, *spot in self._sight.execute(
+            _in_squares(size), {"topic": topic} | as_few("squares", squares, size)
+        ):
+            read[cell].append(Spot._make(spot))
+        found = {square: tuple(spots) for square, spots in read.items()}
+        for square, spots in found.items():
+            self._known.keep_square(topic, square, spots)
+        return found
 
     # ---- from home
 
@@ -177,11 +200,36 @@ class StoredDirectory:
         return found
 
     def _loaded(self, ids: Sequence[int], wanted: Wanted) -> Iterable[GroupFacts]:
-        size = how_few(len(ids))
-        values = {"unhidden_since": self._now - HIDDEN_AFTER} | as_few("ids", ids, size)
-        standing = self._standing(_of_ids(size), values)
+        standing = self._remembered(ids) or self._read_now(ids)
         found = (self._next(standing[group_id], wanted) for group_id in ids if group_id in standing)
         return [facts for facts in found if facts]
+
+    def _remembered(self, ids: Sequence[int]) -> dict[int, Standing] | None:
+        """With the meetings of this moment; None when one of them was not read since the directory changed."""
+        known = [told for group_id in ids if (told := self._known.group(group_id))]
+        if len(known) < len(ids):
+            return None
+        standing = {
+            told.card.undated.id: Standing(*told, [])
+            for told in known
+            if not self._is_hidden(told.doubted_since)
+        }
+        size = how_few(len(ids))
+        for row in self._sight.execute(_meetings(size), {"now": self._now} | as_few("ids", ids, size)):
+            if row.group_id in standing:
+                meeting = MeetingRow(row.starts_at, row.moved_to, row.status, row.taken)
+                standing[row.group_id].meetings.append(meeting)
+        return standing
+
+    def _read_now(self, ids: Sequence[int]) -> dict[int, Standing]:
+        size = how_few(len(ids))
+        standing = self._standing(_of_ids(size), as_few("ids", ids, size))
+        for one in standing.values():
+            self._known.keep_group(Told(one.card, one.next_at, one.doubted_since))
+        return {group_id: one for group_id, one in standing.items() if not self._is_hidden(one.doubted_since)}
+
+    def _is_hidden(self, doubted_since: datetime | None) -> bool:
+        return doubted_since is not None and doubted_since <= self._now - HIDDEN_AFTER
 
     def _standing(self, query: Select[*tuple[Any, ...]], values: dict[str, Any]) -> dict[int, Standing]:
         """By the id of the group; a row for each of its meetings."""
@@ -229,6 +277,7 @@ class StoredDirectory:
 
 # ---- the queries: made once, because that takes longer than to run them
 
+_IS_TO_COME = or_(Meeting.starts_at > bindparam("now"), Meeting.moved_to > bindparam("now"))
 _ANY = select(
     *ON_A_CARD,
     Group.next_at,
@@ -239,10 +288,7 @@ _ANY = select(
     Meeting.taken,
 ).outerjoin(
     Meeting,
-    and_(
-        Meeting.group_id == Group.id,
-        or_(Meeting.starts_at > bindparam("now"), Meeting.moved_to > bindparam("now")),
-    ),
+    and_(Meeting.group_id == Group.id, _IS_TO_COME),
 )
 _ACTIVE = _ANY.where(Group.status == "active")
 _OF_ANY_ID = _ANY.where(Group.id == bindparam("id"))
@@ -252,26 +298,44 @@ _OF_CODE = _ACTIVE.where(Group.code == bindparam("code"))
 
 @cache
 def _of_ids(size: int) -> Select[*tuple[Any, ...]]:
-    is_found = or_(Group.doubted_since.is_(None), Group.doubted_since > bindparam("unhidden_since"))
-    return _ACTIVE.where(among(Group.id, "ids", size), is_found)
+    return _ACTIVE.where(among(Group.id, "ids", size))
+
+
+@cache
+def _meetings(size: int) -> Select[*tuple[Any, ...]]:
+    return select(Meeting.group_id, Meeting.starts_at, Meeting.moved_to, Meeting.status, Meeting.taken).where(
+        among(Meeting.group_id, "ids", size), _IS_TO_COME
+    )
 
 
 _IS_A_TOPIC = select(exists().where(GroupTopic.topic == bindparam("topic")).label("is_one"))
 _IS_SCHEDULED = GroupTopic.next_at > bindparam("now")
 _IS_BY_APPOINTMENT = GroupTopic.weekdays == 0
 
-Matching = Select[int, datetime | None, float | None, float | None]
+Matching = Select[int, datetime | None]
 
 
 @cache
-def _in_squares(size: int, by_day: bool, by_language: bool, by_format: bool) -> Matching:
-    query = _matching(by_day, by_language).where(
-        among(GroupTopic.cell, "squares", size), or_(_IS_SCHEDULED, _IS_BY_APPOINTMENT)
+def _in_squares(size: int) -> Select[*tuple[Any, ...]]:
+    """Also what took place a moment ago; without those that will never meet again."""
+    return (
+        select(
+            GroupTopic.cell,
+            GroupTopic.group_id,
+            GroupTopic.next_at,
+            GroupTopic.latitude,
+            GroupTopic.longitude,
+            GroupTopic.format,
+            GroupTopic.weekdays,
+            cast(Group.languages, String).label("languages"),
+        )
+        .join(Group, Group.id == GroupTopic.group_id)
+        .where(
+            GroupTopic.topic == bindparam("topic"),
+            among(GroupTopic.cell, "squares", size),
+            or_(GroupTopic.next_at.is_not(None), _IS_BY_APPOINTMENT),
+        )
     )
-    if by_format:
-        is_hybrid = GroupTopic.format == "hybrid"  # both in a room and by phone
-        query = query.where(or_(GroupTopic.format == bindparam("format"), is_hybrid))
-    return query
 
 
 @cache
@@ -287,13 +351,10 @@ def _from_home(by_day: bool, by_language: bool, is_scheduled: bool) -> Matching:
 
 
 def _matching(by_day: bool, by_language: bool) -> Matching:
-    query = select(GroupTopic.group_id, GroupTopic.next_at, GroupTopic.latitude, GroupTopic.longitude).where(
-        GroupTopic.topic == bindparam("topic")
-    )
+    query = select(GroupTopic.group_id, GroupTopic.next_at).where(GroupTopic.topic == bindparam("topic"))
     if by_day:
         query = query.where(GroupTopic.weekdays.op("&")(bindparam("days")) != 0)
     if by_language:
-        # the list is JSON: '["en", "vi"]'
         speaks_it = cast(Group.languages, String).like(bindparam("spoken"))
         query = query.where(exists().where(Group.id == GroupTopic.group_id, speaks_it))
     return query
@@ -304,7 +365,7 @@ def _values(wanted: Wanted, now: datetime) -> dict[str, Any]:
     return {
         "topic": wanted.topic,
         "days": _weekday_mask(wanted),
-        "spoken": f'%"{wanted.language}"%',
+        "spoken": f"%{_spoken(wanted)}%",
         "format": wanted.format,
         "now": now,
     }
@@ -322,11 +383,26 @@ def _formats(format: str) -> tuple[str, ...]:
     }[format]
 
 
-def _measured(row: Row[int, datetime | None, float | None, float | None], place: Place) -> Candidate:
-    group_id, next_at, latitude, longitude = row
-    if latitude is None or longitude is None:
-        return Candidate(group_id, next_at, None)
-    return Candidate(group_id, next_at, miles(place.latitude, place.longitude, latitude, longitude))
+def _spoken(wanted: Wanted) -> str:
+    """As it stands in the list of a group's languages, which is JSON: '["en", "vi"]'. "" for any."""
+    return f'"{wanted.language}"' if wanted.language else ""
+
+
+def _fits(spot: Spot, wanted: Wanted, days: int, speaks: str, now: datetime) -> bool:
+    if days and not spot.weekdays & days:
+        return False
+    if spot.weekdays and (spot.next_at is None or spot.next_at <= now):
+        return False  # by appointment it has no date
+    if wanted.format and spot.format not in (wanted.format, "hybrid"):
+        return False  # hybrid is both in a room and by phone
+    return speaks in spot.languages
+
+
+def _measured(spot: Spot, place: Place) -> Candidate:
+    if spot.latitude is None or spot.longitude is None:
+        return Candidate(spot.group_id, spot.next_at, None)
+    away = miles(place.latitude, place.longitude, spot.latitude, spot.longitude)
+    return Candidate(spot.group_id, spot.next_at, away)
 
 
 def _by_band(one: Candidate) -> tuple[int, datetime, float, int]:

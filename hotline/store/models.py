@@ -178,6 +178,14 @@ class GroupTopic(Base):
     weekdays: Mapped[int] = mapped_column(Integer, default=0)  # bit 0 is Monday, local to the group
 
 
+class DirectoryVersion(Base):
+    """One row, counted up by triggers (migration 0017) with every change of what a search reads. No row: not counted."""
+
+    __tablename__ = "directory_version"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)  # 1
+    number: Mapped[int] = mapped_column(BigInteger)
+
+
 class Meeting(Base):
     """One occurrence that something happened to. `starts_at` never changes; a move sets `moved_to`."""
 
