@@ -28,6 +28,7 @@ from hotline.outbox import senders
 from hotline.perform import Occasion, is_forgotten, perform, remembered
 from hotline.phone import Phone
 from hotline.respond import respond
+from hotline.store.at_hand import AtHand
 from hotline.store.columns import Vault
 from hotline.store.engine import Store
 from hotline.store.inserting import insert_new, upsert
@@ -125,13 +126,14 @@ class Switchboard:
     def _try_turn(self, request: Request) -> str:
         """Looks and thinks first, and only then takes the lock: on SQLite everybody else waits for it."""
         now = self._clock()
-        with self._store.looking() as view:
-            decided = self._decide(view, request, now, self._memory)
-        if isinstance(decided, str):
-            return decided
-        if ordinary := self._ordinary(request, decided):
-            self._write_down(ordinary)
-            return decided.answer
+        with self._store.at_hand() as hand:
+            with hand.looking() as view:
+                decided = self._decide(view, request, now, self._memory)
+            if isinstance(decided, str):
+                return decided
+            if ordinary := self._ordinary(request, decided):
+                _write_down(ordinary, hand)
+                return decided.answer
         with self._store.writing() as transaction:
             has_put = self._carry_out(transaction, request, decided)
         if has_put:
@@ -188,15 +190,6 @@ class Switchboard:
         return OrdinaryTurn(
             person.id, person.seen_at, learnt, key, state, request.request_id, decided.answer, decided.now
         )
-
-    def _write_down(self, turn: OrdinaryTurn) -> None:
-        try:
-            with self._store.noting() as note:
-                is_written = write_down(turn, note)
-        except Taken:
-            is_written = False
-        if not is_written:
-            raise Overtaken
 
     def _carry_out(self, transaction: Transaction, request: Request, decided: Decided) -> bool:
         """Everything of a turn in one transaction. True when something is to be sent. Raises Overtaken, SeatGone."""
@@ -261,6 +254,16 @@ class Switchboard:
         if not ids:
             raise Overtaken
         return ids[0]
+
+
+def _write_down(turn: OrdinaryTurn, hand: AtHand) -> None:
+    try:
+        with hand.noting() as note:
+            is_written = write_down(turn, note)
+    except Taken:
+        is_written = False
+    if not is_written:
+        raise Overtaken
 
 
 def _caller(transaction: Transaction, vault: Vault, phone: Phone | None) -> Caller | None:

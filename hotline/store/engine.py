@@ -16,6 +16,7 @@ from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
+from hotline.store.at_hand import AtHand
 from hotline.store.gate import WriteGate
 from hotline.store.view import View
 
@@ -66,44 +67,43 @@ class Store:
             yield session
 
     @contextmanager
+    def at_hand(self) -> Iterator[AtHand]:
+        """One connection of the driver's, for what every turn reads and writes: opening a session takes longer than a
+        query, and so does fetching a connection a second time. First look, then note, and no other transaction within.
+        """
+        with self._turn_to_read():
+            connection = self.engine.raw_connection()
+            try:
+                if self._is_sqlite:
+                    gate = nullcontext() if self._in_memory else self._gate
+                    yield AtHand(connection.cursor(), self.engine.dialect, gate)
+                    return
+                driver: Any = connection.driver_connection
+                driver.autocommit = True
+                try:
+                    yield AtHand(connection.cursor(), self.engine.dialect, nullcontext())
+                except BaseException:
+                    connection.invalidate()  # whatever became of it, nobody else gets it
+                    raise
+                driver.autocommit = False
+            finally:
+                connection.close()
+
+    @contextmanager
     def looking(self) -> Iterator[View]:
-        """The same with the driver alone, for what every turn reads: opening a session takes longer than a query."""
-        with self._turn_to_read(), self._driver("BEGIN", "ROLLBACK") as cursor:
-            yield View(cursor, self.engine.dialect)
+        """Like `reading`, with the driver alone."""
+        with self.at_hand() as hand, hand.looking() as view:
+            yield view
 
     @contextmanager
     def noting(self) -> Iterator[View]:
-        """For the few changes of every turn. One transaction on SQLite; on PostgreSQL each statement is its own, and so
-        is one trip to the server instead of three: what belongs together must be one statement there.
-        """
-        with self._turn_to_write(), self._driver("BEGIN IMMEDIATE", "COMMIT") as cursor:
-            yield View(cursor, self.engine.dialect, may_change=True)
+        """For a few changes with the driver alone."""
+        with self.at_hand() as hand, hand.noting() as note:
+            yield note
 
     def dispose(self) -> None:
         self.engine.dispose()
         self._gate.close()
-
-    @contextmanager
-    def _driver(self, begin: str, end: str) -> Iterator[Any]:
-        """A cursor. What was begun on SQLite and came to no end is undone by the pool."""
-        connection = self.engine.raw_connection()
-        try:
-            cursor = connection.cursor()
-            if self._is_sqlite:
-                cursor.execute(begin)
-                yield cursor
-                cursor.execute(end)
-                return
-            driver: Any = connection.driver_connection
-            driver.autocommit = True
-            try:
-                yield cursor
-            except BaseException:
-                connection.invalidate()  # whatever became of it, nobody else gets it
-                raise
-            driver.autocommit = False
-        finally:
-            connection.close()
 
     def _turn_to_write(self) -> AbstractContextManager[None]:
         return self._gate if self._is_sqlite else nullcontext()
