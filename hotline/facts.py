@@ -237,7 +237,7 @@ class Volunteers(Protocol):
         """None when this phone is no volunteer's."""
 
     def free(self, language: str) -> tuple[int, ...]:
-        """Who can be rung at once for this call: on duty, speaks it, not busy; those first who rang longest ago."""
+        """Who can be rung at once for this person: on duty, speaks it, not busy; those first who rang longest ago."""
 
     def was_taken(self) -> bool:
         """Whether one of those who were rung for this call pressed the key to take it."""

@@ -207,7 +207,7 @@ def gather(
         tell_at_most=house.tell_at_most,
         accounts=accounts,
         volunteers=StoredVolunteers(
-            view, vault.key(phone) if phone else None, "" if call_sid == NO_SID else call_sid, now
+            view, vault.key(phone) if phone else None, None if call_sid == NO_SID else call_sid, now
         ),
         one_at_a_time=bool(call_sid),
         can_text=person is not None and not person.landline,

@@ -95,8 +95,8 @@ def save(
 class StoredVolunteers:
     """`facts.Volunteers` on the database, for one turn. Reads only."""
 
-    def __init__(self, sight: Sight, phone_key: str | None, call_sid: str, now: datetime) -> None:
-        """`call_sid` "" where there is no call that could be told from another."""
+    def __init__(self, sight: Sight, phone_key: str | None, call_sid: str | None, now: datetime) -> None:
+        """`call_sid`: "" for a text, None for a call that cannot be told from another."""
         self._sight, self._phone_key, self._call_sid, self._now = sight, phone_key, call_sid, now
 
     def own(self) -> DutyFacts | None:
@@ -108,20 +108,17 @@ class StoredVolunteers:
         return DutyFacts(row.id, tuple(shifts), Duty(row.on_until, row.off_until))
 
     def free(self, language: str) -> tuple[int, ...]:
-        if not self._call_sid:
+        if self._call_sid is None:
             return ()
         found = [row.id for row in self._sight.execute(_ALL) if self._can_be_rung(row, language)]
         return tuple(found[:AT_ONCE])
 
     def _can_be_rung(self, row: Any, language: str) -> bool:
         is_busy = row.busy_until is not None and row.busy_until > self._now
-        if is_busy and not row.busy_with.startswith(f"{self._call_sid}:"):
+        if is_busy and not (self._call_sid and row.busy_with.startswith(f"{self._call_sid}:")):
             return False
-        if (
-            row.heard_of == self._call_sid
-            or row.phone_key == self._phone_key
-            or language not in row.languages
-        ):
+        has_heard = bool(self._call_sid) and row.heard_of == self._call_sid
+        if has_heard or row.phone_key == self._phone_key or language not in row.languages:
             return False
         shifts = [shift_of(each) for each in self._sight.execute(_SHIFTS, {"volunteer_id": row.id})]
         return on_duty_until(shifts, Duty(row.on_until, row.off_until), self._now) is not None

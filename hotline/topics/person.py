@@ -18,7 +18,8 @@ A_MOMENT = 2  # seconds to press a key or speak between two rounds
 
 def start(moment: Moment) -> Answer:
     if not moment.facts.one_at_a_time:
-        return Answer((line("person", number=Digits(moment.facts.number)),))
+        name = "person_on_duty" if _can_be_helped(moment) else "person"
+        return Answer((line(name, number=Digits(moment.facts.number)),))
     if is_waiting(moment):
         return go_on(moment)
     return begin(moment) or ask_whom(moment)
@@ -55,7 +56,7 @@ def is_waiting(moment: Moment) -> bool:
 
 def begin(moment: Moment) -> Answer | None:
     """None when nobody can be rung: then it is as it was before there were volunteers."""
-    if moment.session.is_minor or not _free(moment):
+    if not _can_be_helped(moment):
         return None
     counted = Answer((line("ring_begins"),), effects=(Count("person", "rung for"),))
     return counted + _ring(moment, {"began": moment.facts.now.isoformat(), "round": 1})
@@ -66,9 +67,19 @@ def _ring(moment: Moment, data: Mapping[str, Any]) -> Answer:
     return Answer(effects=(effect,), rings=True, ask=Ask("person", "ringing", data))
 
 
+def _can_be_helped(moment: Moment) -> bool:
+    """Nobody under 18 is put through to a volunteer: 988 and the team know what the law asks of them then."""
+    return not moment.session.is_minor and bool(_free(moment))
+
+
 def _free(moment: Moment) -> tuple[int, ...]:
-    volunteers = moment.facts.volunteers
-    return volunteers.free(moment.language) if volunteers else ()
+    """Of those who speak the person's own language, also where this call is held in another because it has no voice."""
+    facts = moment.facts
+    if facts.volunteers is None:
+        return ()
+    own = facts.caller.language if facts.caller.language in facts.spoken_instead else None
+    found = facts.volunteers.free(own) if own else ()
+    return found or facts.volunteers.free(moment.language)
 
 
 def hear_ringing(moment: Moment) -> Answer:

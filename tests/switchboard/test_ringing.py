@@ -367,6 +367,29 @@ def test_no_answer_that_is_kept_holds_a_number(bell: Bell) -> None:
         assert [row.call_sid for row in session.query(Ask)] == [call.sid]
 
 
+def test_where_picking_up_ends_the_ringing_of_the_others_the_next_round_rings_them(bell: Bell) -> None:
+    """As the carrier's documentation may be read: then a voice mail that picks up at once ends a round, and no more."""
+    bell.volunteer(SAM)
+    bell.volunteer(IDA)
+    call = asks(bell)
+    legs = bell.dial(call)
+    legs[SAM].pick_up()
+    legs[IDA].over("canceled", "487")
+    legs[SAM].over()
+    bell.ends(call, "completed", DialBridged="false")
+    call.silence()
+    assert set(bell.dial(call)) == {IDA}
+
+
+def test_by_text_the_way_to_whoever_is_on_duty_is_told_while_somebody_is(bell: Bell) -> None:
+    on_duty = "Someone from our team can talk now: call 503-555-0100 and press 0."
+    assert "leave a message" in bell.small.text("talk to a person")[0]
+    bell.volunteer(SAM)
+    assert bell.small.text("talk to a person")[0].startswith(on_duty)
+    bell.dial(asks(bell, BEN))
+    assert "leave a message" in bell.small.text("talk to a person")[0]
+
+
 def test_of_many_who_ask_at_the_same_moment_each_volunteer_is_rung_for_one(on_disk: SmallLine) -> None:
     bell = Bell(on_disk)
     for phone in (SAM, IDA):
