@@ -62,6 +62,16 @@ def few(office: Office, above: int = 2) -> Office:
     return office_on(office.store, approve_above=above)
 
 
+def test_other_languages_are_out_of_the_way_until_one_is_written(office: Office) -> None:
+    code = office.codes(1)[0]
+    seated(office, code, 1)
+    mara = office.visitor("coordinator", code)
+    assert '<details id="tongues">' in mara.get("/broadcasts/new").get_data(as_text=True)
+    assert '<details id="tongues" open>' in looked(mara, form(code, words_es="Hoy es en la sala 2."))
+    assert '<details id="tongues" open>' in looked(mara, form(code, words_es="x" * 481))
+    assert '<details id="tongues">' in looked(mara, form(code, words_en=""))
+
+
 # ---- a look at it
 
 

@@ -127,3 +127,23 @@ def test_hostile_words_are_shown_as_words(office: Office) -> None:
     assert "<script>alert" not in hers.get("/groups/417").get_data(as_text=True)
     assert hers.get("/groups", q="%' OR 1=1 --").status_code == 200
     assert hers.get("/groups", start="-5", status="x").status_code == 200
+
+
+def test_a_coordinator_finds_the_own_groups_on_the_first_page(office: Office) -> None:
+    own, other = office.codes(2)
+    shown = office.visitor("coordinator", own).get("/").get_data(as_text=True)
+    assert "Your groups" in shown
+    assert f"/console/groups/{own}" in shown
+    assert f"/console/groups/{other}" not in shown
+
+
+def test_one_without_groups_is_told_what_to_do(office: Office) -> None:
+    assert "Ask an owner of this line" in office.visitor("coordinator").get("/").get_data(as_text=True)
+    assert "Your groups" not in office.visitor("viewer").get("/").get_data(as_text=True)
+
+
+def test_the_languages_of_a_group_are_named(office: Office) -> None:
+    code = office.codes(1)[0]
+    shown = office.visitor("viewer").get(f"/groups/{code}").get_data(as_text=True)
+    assert "<dd>English" in shown
+    assert "<dd>en" not in shown

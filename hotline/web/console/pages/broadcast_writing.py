@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, redirect, request, url_for
@@ -90,11 +91,19 @@ def _form(
         themes=[(each, term(desk, "theme", each)) for each in desk.words.tips.themes()],
         written=[(each, term(desk, "language", each)) for each in desk.words.languages],
         usual=audiences.USUAL_LANGUAGE,
+        others_open=_is_about_others(given, wrong or {}),
         longest=sending.LONGEST,
         zones=tuple(dict.fromkeys((desk.zone, *ZONES))),
         zone=given["zone"] or desk.zone,
         **(seen or {}),
     )
+
+
+def _is_about_others(given: Typed, wrong: Mapping[str, str]) -> bool:
+    """Something was written in another language than the usual one, or is wrong with it."""
+    written = {each for each, said in given.words.items() if said}
+    written |= {name.removeprefix("words_") for name in wrong if name.startswith("words_")}
+    return bool(written - {audiences.USUAL_LANGUAGE})
 
 
 def _look(desk: Desk, given: Typed) -> dict[str, Any]:

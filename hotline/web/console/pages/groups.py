@@ -19,6 +19,7 @@ from hotline.store.models import Group
 from hotline.web.console.desk import Desk
 from hotline.web.console.gate import needs, owns, visitor
 from hotline.web.console.look import Nav, page, say, tell
+from hotline.web.console.pages._broadcast_words import term
 from hotline.web.console.pages._group_form import FORMAT_NAMES, YES_NO, GroupForm, cells_from, form_for
 from hotline.web.console.sentence import sentence
 from hotline.web.console.wording import N_
@@ -150,10 +151,17 @@ def _details(desk: Desk, group: Group) -> dict[str, object]:
         coming = ()
     return {
         "rule": _rule(desk, group),
+        "tongues": _tongues(desk, group),
         "coming": coming,
         "is_theirs": owns(group.id),
         "is_from_feed": group.source != edit.OURS,
     }
+
+
+def _tongues(desk: Desk, group: Group) -> list[str]:
+    """Names, not codes; of a language that the line has no name for, what was written."""
+    known = desk.words.languages
+    return [term(desk, "language", each) if each in known else each for each in group.languages]
 
 
 def _saved(desk: Desk, code: str | None) -> AnyResponse | str | tuple[str, int]:

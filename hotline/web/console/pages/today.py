@@ -52,12 +52,22 @@ def add(routes: Blueprint, desk: Desk) -> None:
         with desk.store.reading() as session:
             needed = [need for need in _needs(session, visitor(), now) if need.count]
             meetings = list(_meetings(session, visitor(), now)) if may(visitor().role, "groups") else []
-        return page("today.html", needs=needed, meetings=meetings)
+            own = _own_groups(session, visitor())
+        runs_own = visitor().role == "coordinator"
+        return page(
+            "today.html", needs=needed, meetings=meetings, own=own, runs_own=runs_own, usual_zone=desk.zone
+        )
 
     @routes.get("/today")
     @needs("today")
     def first_page() -> Response:
         return redirect(url_for("console.today"))
+
+
+def _own_groups(session: Session, who: Visitor) -> list[tuple[str, str]]:
+    """Code and name: among hundreds nobody should have to look for the own one."""
+    mine = select(Group.code, Group.name).where(Group.id.in_(who.groups)).order_by(Group.name, Group.id)
+    return [(code, name) for code, name in session.execute(mine)]
 
 
 def _needs(session: Session, who: Visitor, now: datetime) -> Iterator[Need]:
