@@ -8,6 +8,7 @@ Order matters: the first topic whose words appear wins, so the particular stands
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -115,6 +116,10 @@ NOT_MISSPELT: Final = frozenset(
 )
 
 
+A_FEW: Final = 4  # of one message this is asked three times: by the rules, by the model, and for its details
+
+
+@lru_cache(A_FEW)
 def group_topic(text: str) -> str | None:
     """The topic of a group, tip or story in a normalised text; None when it names none."""
     if _NA_IS_A_WORD.search(text):
@@ -151,6 +156,7 @@ def topic_words(text: str) -> tuple[str, ...]:
     return tuple(found[0] for _, pattern in _GROUPS for found in pattern.finditer(text))
 
 
+@lru_cache(A_FEW)
 def service_topic(text: str) -> str | None:
     """The topic of a service (food, rent, a lawyer); None when it names none."""
     return _first(_SERVICES, text)
