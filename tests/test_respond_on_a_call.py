@@ -155,6 +155,8 @@ EVERYTHING: dict[str, Any] = {
     "heard": [1],
     "id": 1,
     "page": 0,
+    "began": "2026-11-22T20:00:00+00:00",
+    "round": 1,
     "seat_id": 7,
     "at": "08:00",
     "theme": "",

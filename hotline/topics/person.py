@@ -21,7 +21,8 @@ def start(moment: Moment) -> Answer:
         name = "person_on_duty" if _can_be_helped(moment) else "person"
         return Answer((line(name, number=Digits(moment.facts.number)),))
     if is_waiting(moment):
-        return go_on(moment)
+        stopped = Answer(effects=(StopRinging(),))
+        return go_on(moment) if _may_go_on(moment) else stopped + ask_whom(moment)
     return begin(moment) or ask_whom(moment)
 
 
