@@ -16,8 +16,8 @@ from hotline.understanding.linear import LinearModel
 from hotline.understanding.topics import group_topics, service_topics
 
 NONE: Final = "none"
-SURE: Final = 0.60
-SURE_OF_A_SERVICE: Final = 0.45  # something is wanted, so it is one of them
+SURE: Final = 0.45
+SURE_OF_A_SERVICE: Final = 0.35  # something is wanted, so it is one of them
 SURE_OF_ANOTHER: Final = 0.80
 A_FEW: Final = 2  # "oregon" by itself is about nothing
 HERE: Final = Path(__file__).parent

@@ -102,6 +102,8 @@ def _single_words(said: Said, bare: str) -> Asked | None:
         return Asked("start", "start.word")
     if bare in {"0", "zero", "cero"}:
         return Asked("talk_to_person", "talk.zero")
+    if _is_a_sentence_of_its_own(said.text):
+        return Asked("stop", "stop.sentence")
     if lang := _language_named(bare):
         return Asked("language", "language.named", lang=lang)
     if found := next((name for name, pattern in words.OTHER_COMMANDS if pattern.fullmatch(bare)), None):
@@ -120,6 +122,19 @@ INTENT_OF_COMMAND: Final = {
     "actions": "advocacy",
     "listen": "listen_story",
 }
+
+
+def _is_a_sentence_of_its_own(text: str) -> bool:
+    """ "I asked you before. Stop." """
+    sentences = [sentence.strip() for sentence in text.split(BREAK) if sentence.strip()]
+    return len(sentences) > 1 and sentences[-1] in {
+        "stop",
+        "unsubscribe",
+        "please stop",
+        "stop please",
+        "alto",
+        "ya paren",
+    }
 
 
 def _without_fillers(bare: str) -> str:
@@ -191,11 +206,14 @@ def keeps_them(text: str) -> bool:
 def says_opt_out(asked: Asked, text: str) -> bool:
     """In so many words, that nothing else means: also beside a cry for help it is done."""
     return asked.rule == "stop.word" or (
-        asked.rule == "stop.unsubscribe" and _OPT_OUT_WORDS.search(text) is not None
+        asked.rule.startswith("stop.") and _OPT_OUT_WORDS.search(text) is not None
     )
 
 
-_OPT_OUT_WORDS: Final = re.compile(r"\b(?:unsubscribe|opt ?(?:me )?out)\b")
+_OPT_OUT_WORDS: Final = re.compile(
+    r"\b(?:unsubscribe|opt ?(?:me )?out|(?:dont|never|not|stop|quit) (?:\w+ ){0,2}(?:text|messag|msg|txt)\w* (?:me|this number)|"
+    r"(?:no|dejen de|deje de) (?:me )?(?:text|mand|envi|escrib)\w* (?:mas )?(?:mensajes?|textos?)|ne menvoyez plus)\b"
+)
 
 
 def stops_only_tips(text: str) -> bool:
@@ -376,6 +394,8 @@ GROUPS_BEFORE_SERVICES: Final = {
 
 def _pleasantry(said: Said, bare: str) -> Asked | None:
     whole = " ".join(said.text.replace(BREAK, " ").split())
+    if _THANKS_BUT.match(whole):
+        return None
     for text in (whole, bare):
         if words.THANKS.fullmatch(text):
             return Asked("thanks", "intent.thanks")
@@ -389,6 +409,12 @@ def _pleasantry(said: Said, bare: str) -> Asked | None:
     if len(whole.split()) <= SHORT and re.match(r"(?:hi|hello|hey|hola|buen[oa]s)\b", whole):
         return Asked("greeting", "intent.greeting")
     return None
+
+
+# "thanks but no more texts": what follows is what is wanted
+_THANKS_BUT: Final = re.compile(
+    r"(?:no )?(?:thanks|thank you|thx|ty|gracias|merci|obrigad[oa]|salamat)\b.*\b(?:stop|no more|no longer|enough|unsubscribe|remove|not interested|ya no|no mas|paren)\b"
+)
 
 
 def _mended(said: Said, bare: str) -> Asked:

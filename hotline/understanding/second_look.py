@@ -11,9 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from hotline.understanding.intent import Asked, Said, keeps_them, stops_only_tips
+from hotline.understanding.intent import UNKNOWN, Asked, Said, keeps_them, stops_only_tips
 from hotline.understanding.letters import features
 from hotline.understanding.linear import LinearModel
+from hotline.understanding.numbers import group_code
 from hotline.understanding.topics import group_topic, service_topic
 
 FILE: Final = Path(__file__).with_name("intents.weights")
@@ -23,7 +24,21 @@ A_GUESS_AT_AN_ANSWER: Final = 0.20
 ASKED_SOMETHING: Final = frozenset({"after_offer_rsvp", "after_reminder_confirm"})
 A_FEW: Final = 2
 # "I can't go on" frees no seat, and a cry for a brother is no search: these are said in so many words, or not at all
-NEVER_BESIDE_DANGER: Final = frozenset({"cancel_rsvp", "find_group", "stop", "forget_me"})
+NEVER_BESIDE_DANGER: Final = frozenset(
+    {
+        "cancel_rsvp",
+        "find_group",
+        "stop",
+        "forget_me",
+        "more",
+        "details",
+        "rsvp",
+        "start",
+        "join_by_phone",
+        "thanks",
+        "greeting",
+    }
+)
 SURE_IN_DANGER: Final = 0.50
 SURE_OF_STOP: Final = 0.50  # a wrong one takes somebody's reminders away, or their seat
 EXACT: Final = (
@@ -49,6 +64,8 @@ def second_look(said: Said, asked: Asked, place: str | None, *, is_alarm: bool =
         return asked
     if intent == asked.intent or likely < (SURE_IN_DANGER if is_alarm else _enough(intent, asked, said.last)):
         return asked
+    if intent == UNKNOWN and asked.rule == "group.slot" and group_code(said.text):
+        return asked  # "off 417 today": a day and a group's code are about that group
     if intent in ("stop", "tips_stop") and (len(said.text.split()) < A_FEW or keeps_them(said.text)):
         return asked  # one word is exact or it is not, and "never stop texting me" is the contrary
     if intent == "stop" and stops_only_tips(said.text):

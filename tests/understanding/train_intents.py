@@ -30,7 +30,8 @@ STEP = 0.04
 LEAST_SEEN = 2
 BY_HANDS = (
     *("intents_tune.tsv", "intents_second.tsv", "intents_third.tsv"),
-    *("intents_fourth.tsv", "intents_fifth.tsv", "intents_sixth.tsv", "intents_seventh.tsv"),
+    *("intents_fourth.tsv", "intents_fifth.tsv", "intents_sixth.tsv"),
+    *("intents_seventh.tsv", "intents_eighth.tsv"),
 )  # with every detail labelled
 
 
