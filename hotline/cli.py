@@ -271,9 +271,25 @@ def retain() -> None:
 
     settings = _settings()
     store, now = groundwork.open_store(settings), groundwork.clock_of(settings)()
+    groundwork.wishes_of(settings).throw_away_old(now)
     count_days(store, now, settings.tz)
     for table, removed in remove_old(store, now).items():
         click.echo(f"{table}: {removed}")
+
+
+@main.command()
+@click.option("--again", is_flag=True, required=True, help="Those who said so lately.")
+@click.argument("folders", nargs=-1, type=click.Path(exists=True, file_okay=False, path_type=Path))
+def forget(again: bool, folders: tuple[Path, ...]) -> None:
+    """After a backup was put back: forget, and leave in peace, whoever asked for it since.
+
+    FOLDERS: the `wishes` of other machines, besides our own.
+    """
+    from hotline import groundwork
+
+    click.echo(
+        f"People for whom this changed something: {groundwork.respect_wishes_again(_settings(), folders)}."
+    )
 
 
 @main.command()

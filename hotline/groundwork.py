@@ -14,6 +14,7 @@ from hotline.phone import Phone
 from hotline.settings import Settings
 from hotline.store.engine import Store, open_engine
 from hotline.store.models import Group
+from hotline.store.wishes import Wishes
 
 DEMO_OWNER = Phone("+15035550190")
 
@@ -22,6 +23,10 @@ def open_store(settings: Settings, connections: int = 4) -> Store:
     """`connections` at most to the database; whoever needs one more waits."""
     settings.data_folder.mkdir(parents=True, exist_ok=True)
     return Store(open_engine(settings.database_url, connections))
+
+
+def wishes_of(settings: Settings) -> Wishes:
+    return Wishes(settings.data_folder / "wishes")
 
 
 def clock_of(settings: Settings) -> Clock:
@@ -38,6 +43,19 @@ def migrate(settings: Settings) -> str:
     store = open_store(settings)
     try:
         return migrate.migrate(store.engine)
+    finally:
+        store.dispose()
+
+
+def respect_wishes_again(settings: Settings, folders: Sequence[Path]) -> int:
+    """After a backup was put back; `folders` are those of other machines. Gives how many people it changed something for."""
+    from hotline.forgetting import respect_again
+
+    store, now = open_store(settings), clock_of(settings)()
+    try:
+        kept = [wishes_of(settings), *(Wishes(folder) for folder in folders)]
+        wished = sorted((wish for each in kept for wish in each.all()), key=lambda wish: wish.at)
+        return respect_again(store, wished, now)
     finally:
         store.dispose()
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hotline import consents, perform_content, perform_volunteers
+from hotline import consents, forgetting, perform_content, perform_volunteers
 from hotline import effects as e
 from hotline.content import recordings
 from hotline.directory import seats
 from hotline.office.acts import Doing
 from hotline.office.orders import carry_out, is_order
-from hotline.outbox.plans.offers import offer_next
 from hotline.outbox.plans.tips import next_due
 from hotline.outbox.put import put
 from hotline.store.columns import Vault
@@ -24,15 +23,12 @@ from hotline.store.counts import count
 from hotline.store.inserting import insert_new
 from hotline.store.models import (
     Caller,
-    Consent,
     Group,
-    Message,
     Seat,
-    SessionRow,
     TipSubscription,
-    TurnRow,
     VoiceMessage,
 )
+from hotline.store.wishes import What, Wish
 
 
 @dataclass(frozen=True)
@@ -82,6 +78,14 @@ def remembered(effects: Iterable[e.Effect]) -> dict[str, object]:
     return {name: value for row in kept for name, value in row.items() if value is not None}
 
 
+WISHES: Mapping[type, What] = {e.OptOut: "stop", e.OptIn: "start", e.Forget: "forget"}
+
+
+def wishes(effects: Iterable[e.Effect], phone_key: str, at: datetime) -> Sequence[Wish]:
+    """What is to be remembered outside the database too."""
+    return [Wish(at, WISHES[type(each)], phone_key) for each in effects if type(each) in WISHES]
+
+
 def is_forgotten(effects: Iterable[e.Effect]) -> bool:
     return any(isinstance(effect, e.Forget) for effect in effects)
 
@@ -98,13 +102,7 @@ def _save_seat(on: Occasion, caller: Caller, effect: e.SaveSeat, _: int) -> None
 
 
 def _give_back(on: Occasion, caller: Caller, effect: e.GiveSeatBack, _: int) -> bool:
-    return _freed(on, effect.seat_id)
-
-
-def _freed(on: Occasion, seat_id: int) -> bool:
-    """The seat goes to the next in line, who is asked at once."""
-    meeting = seats.give_back(on.session, seat_id, on.now)
-    return bool(meeting and offer_next(on.session, meeting, on.now))
+    return forgetting.free(on.session, effect.seat_id, on.now)
 
 
 def _take_offer(on: Occasion, caller: Caller, effect: e.TakeOffer, _: int) -> None:
@@ -164,7 +162,7 @@ def _subscription(on: Occasion, caller: Caller) -> TipSubscription | None:
 def _opt_out(on: Occasion, caller: Caller, effect: e.OptOut, number: int) -> None:
     caller.opted_out_at = on.now
     _stop_tips(on, caller, effect, number)
-    perform_content.stop_all(on, caller)
+    forgetting.opt_out(on.session, caller.id, on.now)
 
 
 def _be_quiet(on: Occasion, caller: Caller, effect: e.BeQuiet, _: int) -> None:
@@ -187,22 +185,7 @@ def _agreed(on: Occasion, caller: Caller, programme: str, *, wording: str) -> No
 
 
 def _forget(on: Occasion, caller: Caller, effect: e.Forget, _: int) -> bool:
-    """Everything of this person goes; the seats go to the next in line. Of one who opted out, the keyed hash stays."""
-    seat_ids = on.session.scalars(select(Seat.id).where(Seat.caller_id == caller.id)).all()
-    freed = [_freed(on, seat_id) for seat_id in seat_ids]  # all of them, so not inside any()
-    has_asked = any(freed)
-    perform_content.forget(on, caller)
-    on.session.flush()
-    for table in (Seat, TipSubscription, Consent, SessionRow, Message, TurnRow, VoiceMessage):
-        on.session.execute(delete(table).where(table.caller_id == caller.id))
-    if caller.opted_out_at is None:
-        on.session.delete(caller)
-        return has_asked
-    caller.phone_sealed = None
-    caller.language = caller.zone = caller.place = caller.sender = None
-    caller.discreet, caller.tips_heard, caller.forgotten_at = True, 0, on.now
-    caller.speed, caller.relay, caller.quiet_until, caller.still_asked_at = "", False, None, None
-    return has_asked
+    return forgetting.forget(on.session, caller, on.now)
 
 
 # ---- sent afterwards

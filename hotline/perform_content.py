@@ -5,32 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select
 
 from hotline import consents
 from hotline import effects as e
 from hotline.content import moderation, recordings, stories, withdrawal
 from hotline.content.weekly import first_due
-from hotline.store.models import Caller, StoryUpset, Subscription, VoiceMessage
+from hotline.store.models import Caller, Subscription
 
 if TYPE_CHECKING:
     from hotline.perform import Occasion
-
-
-def forget(on: Occasion, caller: Caller) -> None:
-    """What they shared, their recordings, and what they agreed to. That a story upset somebody stays, without who."""
-    withdrawal.forget_teller(on.session, caller.id, on.now)
-    theirs = select(VoiceMessage.recording_sid).where(VoiceMessage.caller_id == caller.id)
-    for recording_sid in on.session.scalars(theirs).all():
-        recordings.discard(on.session, recording_sid, on.now)
-    on.session.execute(update(StoryUpset).where(StoryUpset.caller_id == caller.id).values(caller_id=None))
-    on.session.execute(delete(Subscription).where(Subscription.caller_id == caller.id))
-
-
-def stop_all(on: Occasion, caller: Caller) -> None:
-    """STOP ends every programme."""
-    on.session.execute(delete(Subscription).where(Subscription.caller_id == caller.id))
-    consents.end(on.session, caller.id, on.now)
 
 
 # ---- by anybody, also from a withheld number

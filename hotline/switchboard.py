@@ -6,10 +6,11 @@ gets the same answer again and changes nothing. What is to be sent is queued aft
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+import structlog
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session as Transaction
 
@@ -25,7 +26,7 @@ from hotline.lines import from_json
 from hotline.office.acts import NotAsItWas, NotTheirs
 from hotline.ordinary_turn import OrdinaryTurn, seen_values, still_the_same, write_down
 from hotline.outbox import senders
-from hotline.perform import Occasion, is_forgotten, perform, remembered
+from hotline.perform import Occasion, is_forgotten, perform, remembered, wishes
 from hotline.phone import Phone
 from hotline.respond import respond
 from hotline.store.at_hand import AtHand
@@ -34,6 +35,9 @@ from hotline.store.engine import Store
 from hotline.store.inserting import insert_new, upsert
 from hotline.store.models import Caller, Message, SessionRow, TurnRow
 from hotline.store.view import Sight, Taken
+from hotline.store.wishes import Wish, Wishes
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger("hotline.switchboard")
 
 TRIES = 3  # a seat may go to someone else between looking and taking
 A_MOMENT = timedelta(microseconds=1)
@@ -67,11 +71,20 @@ class Decided:
 
 class Switchboard:
     def __init__(
-        self, store: Store, house: House, vault: Vault, clock: Clock, wake: Callable[[], None]
+        self,
+        store: Store,
+        house: House,
+        vault: Vault,
+        clock: Clock,
+        wake: Callable[[], None],
+        wishes: Wishes | None = None,
     ) -> None:
-        """`wake` tells the workers that something waits in the outbox. A hint: losing it loses nothing."""
+        """`wake` tells the workers that something waits in the outbox. A hint: losing it loses nothing.
+
+        `wishes` remembers STOP and FORGET for when a backup is put back; None: the database alone does.
+        """
         self._store, self._house, self._vault = store, replace(house, vault=vault), vault
-        self._clock, self._wake = clock, wake
+        self._clock, self._wake, self._wishes = clock, wake, wishes
         self._memory = Memory()
 
     def text(self, inbound: sms.InboundText) -> str:
@@ -209,9 +222,22 @@ class Switchboard:
         has_put = perform(occasion, turn.effects)
         owner = None if is_forgotten(turn.effects) else caller_id
         if owner or not caller_id or not turn.ends:  # a forgotten person may still be on the phone
-            _save(transaction, _session_key(owner, request.call_sid), owner, turn.session, now)
+            session = turn.session if owner or not caller_id else _unknown_again(turn.session)
+            _save(transaction, _session_key(owner, request.call_sid), owner, session, now)
         _record(transaction, request.request_id, owner, decided)
+        if request.phone and caller_id:
+            self._remember(wishes(turn.effects, self._vault.key(request.phone), now))
         return has_put
+
+    def _remember(self, wished: Sequence[Wish]) -> None:
+        """Before all of it is final: a wish that is written down once too often does no harm, a lost one does."""
+        if self._wishes is None:
+            return
+        try:
+            for wish in wished:
+                self._wishes.add(wish)
+        except OSError as error:  # a full disk keeps nobody from being forgotten
+            log.error("wish_not_kept", error=type(error).__name__)
 
     def _present(self, transaction: Transaction, request: Request, decided: Decided) -> int | None:
         """The row of this person, ours until the end, made at the first contact. None for a withheld number."""
@@ -297,6 +323,11 @@ def _session_key(owner: int | None, call_sid: str) -> str:
     if call_sid:
         return "" if call_sid == NO_SID else f"call:{call_sid}"
     return f"text:{owner}" if owner else ""
+
+
+def _unknown_again(session: Session) -> Session:
+    """The call goes on; nothing that was asked or shown before is remembered."""
+    return Session(language=session.language, open=session.open)
 
 
 def _session(view: Sight, person: Person | None, call_key: str | None) -> Session:

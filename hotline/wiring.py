@@ -23,7 +23,7 @@ from hotline.content.recordings import Archive
 from hotline.directory.atlas import ShippedAtlas
 from hotline.directory.places import Gazetteer
 from hotline.gather_facts import House
-from hotline.groundwork import clock_of, open_store
+from hotline.groundwork import clock_of, open_store, wishes_of
 from hotline.metrics import metrics
 from hotline.outbox.carrier import TwilioCarrier
 from hotline.outbox.common_clock import clock_for
@@ -38,6 +38,7 @@ from hotline.ringing import Ringing
 from hotline.settings import Settings
 from hotline.store.columns import Vault
 from hotline.store.engine import Store
+from hotline.store.wishes import Wishes
 from hotline.switchboard import Switchboard
 from hotline.understanding import compile_patterns, understand
 from hotline.web import Port, create_app
@@ -61,6 +62,7 @@ class Parts:
     queue: Queue
     sender: Sender
     archive: TwilioCarrier
+    wishes: Wishes
 
     @property
     def tips(self) -> TipLibrary:
@@ -110,6 +112,7 @@ def build(settings: Settings) -> Parts:
         Queue("urgent", connection=connection, serializer=JSONSerializer),
         sender,
         carrier,
+        wishes_of(settings),
     )
 
 
@@ -183,7 +186,9 @@ def port(settings: Settings) -> Port:
         region=settings.default_region,
         tell_at_most=settings.approve_above,
     )
-    switchboard = Switchboard(store, house, Vault(settings.secret_key), clock, lambda: wake(queue))
+    switchboard = Switchboard(
+        store, house, Vault(settings.secret_key), clock, lambda: wake(queue), wishes_of(settings)
+    )
 
     archive = TwilioCarrier(settings)
 

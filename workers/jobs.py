@@ -29,10 +29,12 @@ from hotline.outbox.sender import Clock, Sender
 from hotline.outbox.sweep import sweep
 from hotline.outbox.wake import awake, more_tips, tips_begun, wake
 from hotline.reports.count_day import count_days
-from hotline.store import retention
+from hotline.store import fading, retention
 from hotline.store.engine import Store
+from hotline.store.wishes import Wishes
 
 TIPS_SECONDS = 0.3  # of planning at a time
+LATELY = timedelta(hours=3)
 SOON = timedelta(seconds=0.6)  # a little more than what is waited after the first "too many requests"
 
 
@@ -55,6 +57,8 @@ class Parts(Protocol):
     def zone(self) -> str: ...
     @property
     def archive(self) -> Archive: ...
+    @property
+    def wishes(self) -> Wishes: ...
 
 
 def send(limit: int) -> int:
@@ -89,8 +93,18 @@ def tips() -> None:
 def retain() -> dict[str, int]:
     """Count the day, then remove what has been kept long enough. Twice is fine: it counts the same, and finds nothing."""
     parts = _parts()
+    parts.wishes.throw_away_old(parts.clock())
     counted = count_days(parts.store, parts.clock(), parts.zone)  # before what it is counted from is removed
     return {"tallies": counted} | retention.retain(parts.store, parts.clock())
+
+
+def let_drafts_fade() -> int:
+    """Wipe words that waited for a yes, and what we answered, after an hour. Twice is fine: it finds nothing."""
+    parts = _parts()
+    now = parts.clock()
+    return fading.drafts_and_answers(
+        parts.store, now, since=now - LATELY
+    )  # the nightly job looks further back
 
 
 def ask_whether_still_there() -> int:

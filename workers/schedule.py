@@ -11,6 +11,7 @@ QUEUE = "urgent"
 NIGHT_QUEUE = "bulk"
 TICK_SECONDS = 1  # how late a tip or a reminder may be, and how soon a killed worker is noticed
 LOST_SECONDS = 60  # a tick that was taken by a worker which died at once leaves no trace after this
+OFTEN_SECONDS = 600  # how much longer than DRAFTS (store/fading.py) a draft may lie
 NIGHTLY = "17 9 * * *"  # UTC: night in America
 
 
@@ -22,6 +23,15 @@ def register(cron: CronScheduler) -> None:
         job_timeout=60,
         result_ttl=0,
         ttl=LOST_SECONDS,
+        failure_ttl=3600,
+    )
+    cron.register(
+        jobs.let_drafts_fade,
+        NIGHT_QUEUE,
+        interval=OFTEN_SECONDS,
+        job_timeout=300,
+        result_ttl=0,
+        ttl=OFTEN_SECONDS,
         failure_ttl=3600,
     )
     cron.register(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import select, text
@@ -16,7 +16,6 @@ from sqlalchemy.orm import Session
 
 from hotline.store.models import Audit
 
-KEPT: Final = timedelta(days=366)
 BATCH: Final = 500
 _LOCK: Final = 7_020_417  # any number, the same in every process
 

@@ -186,6 +186,8 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     # with that log a power cut may lose the last moment, never break the file
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA foreign_keys=ON")
+    # what is removed is overwritten with zeros, or it could be read in the file until its place is used again
+    connection.execute("PRAGMA secure_delete=ON")
 
 
 def _keep_a_write_ahead_log(connection: sqlite3.Connection) -> None:

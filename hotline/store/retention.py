@@ -1,20 +1,23 @@
-"""How long the line keeps what, and the nightly job that keeps to it."""
+"""How long the line keeps what, and the nightly job that keeps to it. docs/privacy.md says the same in plain words."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, delete, func, inspect, select, tuple_, update
 from sqlalchemy.orm import Session
 
+from hotline.store import fading
 from hotline.store.engine import Store
 from hotline.store.inserting import insert_new
 from hotline.store.models import (
+    Account,
     Act,
     Ask,
+    Audit,
     Base,
     Broadcast,
     Consent,
@@ -22,7 +25,9 @@ from hotline.store.models import (
     LooseRecording,
     Meeting,
     Message,
+    OneTimeCode,
     Receipt,
+    RecoveryCode,
     Seat,
     SessionRow,
     Story,
@@ -31,6 +36,7 @@ from hotline.store.models import (
     Upload,
     Visit,
     VoiceMessage,
+    Volunteer,
 )
 
 BATCH = 500  # rows a transaction: callers take their turns in between
@@ -47,7 +53,9 @@ RECEIPTS: Final = timedelta(days=30)
 SEATS: Final = timedelta(days=14)  # after the meeting; then counts only
 DONE_VOICE_MESSAGES: Final = timedelta(days=7)
 LEFT_VOICE_MESSAGES: Final = timedelta(days=90)  # nobody called back: better gone than lying about
-UPLOADS: Final = timedelta(days=1)  # files that nobody said yes to; visits that are over
+UPLOADS: Final = timedelta(days=1)  # files that nobody said yes to; visits and codes that are over
+AUDIT: Final = timedelta(days=366)  # the database refuses to remove what is younger than a year
+ENDED_ACCOUNTS: Final = timedelta(days=30)  # then without number and secrets; the audit still names them
 DECIDED_STORIES: Final = timedelta(days=7)  # declined, asked again or withdrawn
 HELD_STORIES: Final = timedelta(days=90)  # nobody looked: better gone than lying about
 CONSENTS: Final = timedelta(days=4 * 365 + 1)  # after they end: how long a person may complain of a text
@@ -59,9 +67,12 @@ def retain(store: Store, now: datetime) -> dict[str, int]:
     removed = {"messages.lines": _wipe_words(store, now), "seats": _seats_to_counts(store, now)}
     _loosen_recordings(store, now)
     _broadcasts_to_counts(store, now)
+    removed["turns.answer"] = fading.drafts_and_answers(store, now, since=now - TURNS)
     for table, is_old in _rules(now).items():
         removed[table.__tablename__] = _remove(store, table, is_old)
-    return removed
+    _let_go_of_calls(store, now)
+    removed["accounts.phone"] = _end_accounts(store, now)
+    return removed | fading.fade(store, now)  # last: what still binds a person to us has gone by now
 
 
 def _rules(now: datetime) -> Mapping[type[Base], ColumnElement[bool]]:
@@ -73,6 +84,8 @@ def _rules(now: datetime) -> Mapping[type[Base], ColumnElement[bool]]:
         Ask: Ask.asked_at < now - TURNS,
         Upload: Upload.at < now - UPLOADS,
         Visit: Visit.ends_at < now - UPLOADS,
+        OneTimeCode: OneTimeCode.ends_at < now - UPLOADS,
+        Audit: Audit.at < min(now, datetime.now(UTC)) - AUDIT,  # the database asks its own clock
         Act: Act.done_at < now - ACTS,
         VoiceMessage: _voice_to_go(now),
         Story: _stories_to_go(now),
@@ -139,6 +152,25 @@ def _wipe_words(store: Store, now: datetime) -> int:
         wiped += len(rows)
         if len(rows) < BATCH:
             return wiped
+
+
+def _let_go_of_calls(store: Store, now: datetime) -> None:
+    """Of volunteers: the call that they were rung for last. The carrier knows whose it was."""
+    is_old = func.coalesce(Volunteer.rung_at, Volunteer.created_at) < now - TURNS
+    with store.writing() as session:
+        session.execute(update(Volunteer).where(Volunteer.heard_of != "", is_old).values(heard_of=""))
+
+
+def _end_accounts(store: Store, now: datetime) -> int:
+    """Of those who left: their number and whatever let them in."""
+    with store.writing() as session:
+        old = (Account.ended_at < now - ENDED_ACCOUNTS) & Account.phone_key.not_like("ended:%")
+        gone = session.scalars(select(Account).where(old)).all()
+        for account in gone:
+            account.phone_key, account.phone_sealed = f"ended:{account.id}", b""
+            account.password_hash = account.totp_sealed = account.pin_hash = None
+            session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account.id))
+        return len(gone)
 
 
 def _broadcasts_to_counts(store: Store, now: datetime) -> None:

@@ -5,20 +5,25 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import time_machine
 from sqlalchemy import func, select
 
-from hotline.store.engine import Store
+from hotline.accounts import audit
+from hotline.store.engine import Store, open_engine
 from hotline.store.models import (
     Account,
     Act,
     Ask,
+    Audit,
     Base,
     Caller,
     Consent,
     Group,
     Meeting,
     Message,
+    OneTimeCode,
     Receipt,
+    RecoveryCode,
     Seat,
     SessionRow,
     Tally,
@@ -44,7 +49,7 @@ def _add(store: Store, *rows: Base) -> None:
 
 def _caller(store: Store) -> int:
     with store.writing() as session:
-        row = Caller(phone_key="k", created_at=NOW, seen_at=NOW)
+        row = Caller(phone_key="k", phone_sealed=b"sealed", created_at=NOW, seen_at=NOW)
         session.add(row)
         session.flush()
         return row.id
@@ -124,12 +129,21 @@ def test_each_table_keeps_what_it_may_and_no_longer(store: Store) -> None:
             )
             for hours in (23, 25)
         ),
+        *(
+            OneTimeCode(account_id=1, purpose=purpose, code_key="k", made_at=NOW, ends_at=ago(hours=hours))
+            for purpose, hours in (("invite", 23), ("sign_in", 25))
+        ),
+        *(
+            Audit(at=ago(days=days), account_id=1, act="reveal", about="seat:1", detail={}, chain="")
+            for days in (365, 367)
+        ),
     )
     assert retain(store, NOW) == {
         "messages.lines": 2,
         "seats": 0,
         "acts": 1,
         "asks": 1,
+        "turns.answer": 1,
         "turns": 1,
         "sessions": 1,
         "receipts": 1,
@@ -137,8 +151,14 @@ def test_each_table_keeps_what_it_may_and_no_longer(store: Store) -> None:
         "voice_messages": 2,
         "uploads": 1,
         "visits": 1,
+        "one_time_codes": 1,
+        "audit": 1,
         "stories": 0,
         "consents": 1,
+        "accounts.phone": 0,
+        "callers.place": 0,
+        "callers.phone": 0,
+        "callers": 0,
     }
     with store.reading() as session:
         kept = dict(session.execute(select(Message.once, Message.lines.is_not(None))).all())  # type: ignore[arg-type]
@@ -179,3 +199,43 @@ def test_a_long_backlog_goes_in_one_night(store: Store) -> None:
     old = NOW - timedelta(days=40)
     _add(store, *[TurnRow(request_id=str(number), answer="", answered_at=old) for number in range(1201)])
     assert retain(store, NOW)["turns"] == 1201
+
+
+def test_of_an_account_that_ended_a_month_ago_the_number_and_all_that_let_it_in_are_gone(
+    store: Store,
+) -> None:
+    def account(id: int, days: int | None) -> Account:
+        ended = None if days is None else NOW - timedelta(days=days)
+        return Account(
+            id=id, name="Mara", role="owner", phone_key=f"key {id}", phone_sealed=b"sealed", created_at=NOW,
+            password_hash="hash", pin_hash="hash", totp_sealed=b"sealed", ended_at=ended,
+        )  # fmt: skip
+
+    _add(store, account(1, None), account(2, 29), account(3, 31))
+    _add(store, *(RecoveryCode(account_id=id, code_key="k") for id in (1, 2, 3)))
+    assert retain(store, NOW)["accounts.phone"] == 1
+    with store.reading() as session:
+        kept = {
+            one.id: (one.phone_key, one.phone_sealed, one.password_hash, one.pin_hash, one.totp_sealed)
+            for one in session.scalars(select(Account))
+        }
+    assert kept[3] == ("ended:3", b"", None, None, None)
+    assert kept[1] == ("key 1", b"sealed", "hash", "hash", b"sealed")
+    assert kept[2][0] == "key 2"
+    assert _rows(store, RecoveryCode) == 2
+    assert retain(store, NOW)["accounts.phone"] == 0
+
+
+@time_machine.travel(NOW, tick=False)
+def test_the_database_lets_the_audit_of_last_year_go_and_no_younger_one(sqlite_url: str) -> None:
+    store = Store(open_engine(sqlite_url))
+    for days in (400, 367, 364):
+        with store.writing() as session:
+            audit.record(session, None, "reveal", "seat:1", NOW - timedelta(days=days))
+    a_moved_clock = NOW + timedelta(days=800)
+    retain(store, a_moved_clock)  # the demo's: nothing breaks
+    assert retain(store, NOW)["audit"] == 0
+    assert _rows(store, Audit) == 1
+    with store.reading() as session:
+        assert audit.first_broken(session) is None, "what is left still hangs together"
+    store.dispose()

@@ -106,7 +106,7 @@ def _rows(session: Session, desk: Desk) -> Iterator[Row]:
             account.id,
             account.name,
             account.role,
-            redact(desk.vault.unseal(account.phone_sealed)),
+            redact(desk.vault.unseal(account.phone_sealed)) if account.phone_sealed else "...",
             tuple(own.get(account.id, ())),
             account.seen_at,
             state,
