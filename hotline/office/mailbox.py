@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from hotline.phone import Phone, redact
+from hotline.office.people import masked
 from hotline.store.columns import Vault
 from hotline.store.models import Account, Caller, VoiceMessage
 
@@ -51,7 +51,7 @@ def left(session: Session, vault: Vault, status: str, limit: int) -> Sequence[Le
             seconds=row.seconds,
             language=row.language,
             status=row.status,
-            masked=redact(vault.unseal(sealed)) if sealed else None,
+            masked=masked(vault.unseal(sealed)) if sealed else None,
             taken_by=row.taken_by,
             taker=name or "",
             taken_at=row.taken_at,
@@ -88,9 +88,9 @@ def reopen(session: Session, message_id: int, account_id: int | None) -> bool:
     return _change(session, message_id, ("done",), account_id, {"status": "taken", "done_at": None})
 
 
-def number(session: Session, vault: Vault, message_id: int, account_id: int) -> Phone | None:
+def sealed_number(session: Session, message_id: int, account_id: int) -> bytes | None:
     """Only for whoever took it. None when there is none to call."""
-    sealed = session.scalar(
+    return session.scalar(
         select(Caller.phone_sealed)
         .join(VoiceMessage, VoiceMessage.caller_id == Caller.id)
         .where(
@@ -99,7 +99,6 @@ def number(session: Session, vault: Vault, message_id: int, account_id: int) -> 
             VoiceMessage.taken_by == account_id,
         )
     )
-    return vault.unseal(sealed) if sealed else None
 
 
 def recording(session: Session, message_id: int) -> str | None:

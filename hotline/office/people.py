@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,6 +20,7 @@ class Attendee:
 
     seat_id: int
     masked: str
+    has_number: bool  # False of somebody who was forgotten
     party: int
     status: str  # held | waiting | offered
     has_confirmed: bool
@@ -38,6 +40,7 @@ def who_comes(session: Session, vault: Vault, meeting: Meeting) -> Sequence[Atte
         Attendee(
             seat_id=seat.id,
             masked=masked(vault.unseal(caller.phone_sealed)) if caller.phone_sealed else "...",
+            has_number=caller.phone_sealed is not None,
             party=seat.party,
             status=seat.status,
             has_confirmed=seat.confirmed_at is not None,
@@ -46,6 +49,21 @@ def who_comes(session: Session, vault: Vault, meeting: Meeting) -> Sequence[Atte
         )
         for seat, caller in rows
     ]
+
+
+def sealed_number(session: Session, group_id: int, starts_at: datetime, seat_id: int) -> bytes | None:
+    """Of whoever has this seat at this meeting; None when nobody has."""
+    return session.scalar(
+        select(Caller.phone_sealed)
+        .join(Seat, Seat.caller_id == Caller.id)
+        .join(Meeting, Meeting.id == Seat.meeting_id)
+        .where(
+            Seat.id == seat_id,
+            Seat.status != "released",
+            Meeting.group_id == group_id,
+            Meeting.starts_at == starts_at,
+        )
+    )
 
 
 def masked(phone: Phone) -> str:

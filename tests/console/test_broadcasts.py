@@ -375,13 +375,13 @@ def test_a_number_is_shown_for_a_reason_that_is_written_down(office: Office) -> 
     with_messages(office, code, [one], of=[("failed", 30005)])
     mara = office.visitor("coordinator", code)
     listed = mara.get("/broadcasts/1/not-reached").get_data(as_text=True)
-    masked = re.search(r"<strong>\.\.\.(\d{4})</strong>", listed)
+    masked = re.search(r"<strong>\.\.\.(\d{2})</strong>", listed)
     assert masked
     assert "+1" not in listed
     assert mara.post("/broadcasts/1/not-reached/1", reason="x").status_code == 302
     assert "reveal" not in acts(office)
     shown = mara.post("/broadcasts/1/not-reached/1", reason="Their ride waits").get_data(as_text=True)
-    assert re.search(rf"\+1\d{{6}}{masked[1]}", shown)
+    assert re.search(rf"\+1\d{{8}}{masked[1]}", shown)
     with office.store.reading() as session:
         told = session.scalars(select(Audit).where(Audit.act == "reveal")).one()
     assert (told.reason, told.about, told.account_id) == ("Their ride waits", "broadcast:1", mara.account_id)

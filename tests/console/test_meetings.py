@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from hotline.directory.seats import save_seat
 from hotline.phone import Phone
-from hotline.store.models import Audit, Caller, Group, Meeting, Message
+from hotline.store.models import Audit, Caller, Group, Meeting, Message, Seat
+from hotline.web.console.reveal import AT_MOST
 from tests.console.conftest import VAULT, Office
 
 ANNA = Phone("+15035550142")
@@ -102,3 +103,66 @@ def test_a_wrong_address_says_so(office: Office) -> None:
     mara = office.visitor("coordinator", "417")
     for path in ("/groups/417/meetings/nonsense", "/groups/nosuch/meetings/20261125T0300"):
         assert mara.get(path).status_code == 404
+
+
+# ---- calling somebody back
+
+
+def seat_of(office: Office) -> int:
+    with office.store.reading() as session:
+        return session.scalars(select(Seat.id)).one()
+
+
+def revealed(office: Office) -> list[tuple[int | None, str, str]]:
+    with office.store.reading() as session:
+        rows = session.scalars(select(Audit).where(Audit.act == "reveal").order_by(Audit.id))
+        return [(row.account_id, row.about, row.reason) for row in rows]
+
+
+def test_a_number_is_shown_once_to_who_says_why_and_that_is_written_down(office: Office) -> None:
+    path, _ = a_seat(office)
+    seat = seat_of(office)
+    mara = office.visitor("coordinator", "417")
+    assert "Why you need it" in mara.get(path).get_data(as_text=True)
+    for no_reason in ("", "x", "    x   "):
+        answer = mara.post(f"{path}/seats/{seat}", reason=no_reason)
+        assert answer.status_code == 302
+        assert ANNA not in mara.get(path).get_data(as_text=True)
+    assert revealed(office) == []
+    shown = mara.post(f"{path}/seats/{seat}", reason="She left her coat")
+    assert ANNA in shown.get_data(as_text=True)
+    assert shown.headers["Cache-Control"] == "no-store"
+    assert revealed(office) == [(mara.account_id, f"seat:{seat}", "She left her coat")]
+    assert ANNA not in mara.get(path).get_data(as_text=True)
+
+
+def test_nobody_elses_people_and_no_seat_that_is_not_of_this_meeting(office: Office) -> None:
+    path, at = a_seat(office)
+    seat = seat_of(office)
+    other = office.visitor("coordinator", "101")
+    assert other.post(f"{path}/seats/{seat}", reason="curious me").status_code == 404
+    mara = office.visitor("coordinator", "417", "101")
+    a_week_later = f"/groups/417/meetings/{at + timedelta(days=7):%Y%m%dT%H%M}"
+    for wrong in (
+        f"/groups/101/meetings/{at:%Y%m%dT%H%M}/seats/{seat}",
+        f"{a_week_later}/seats/{seat}",
+        f"{path}/seats/999",
+    ):
+        assert mara.post(wrong, reason="curious me").status_code == 404
+    for role in ("moderator", "volunteer", "viewer"):
+        assert office.visitor(role).post(f"{path}/seats/{seat}", reason="curious me").status_code == 403
+    assert revealed(office) == []
+
+
+def test_nobody_copies_a_list(office: Office) -> None:
+    path, _ = a_seat(office)
+    seat = seat_of(office)
+    mara, berta = office.visitor("coordinator", "417"), office.visitor("coordinator", "417", name="Berta")
+    for _ in range(AT_MOST):
+        assert mara.post(f"{path}/seats/{seat}", reason="The room has changed").status_code == 200
+    assert mara.post(f"{path}/seats/{seat}", reason="The room has changed").status_code == 302
+    assert "Please go on later" in mara.get(path).get_data(as_text=True)
+    assert len(revealed(office)) == AT_MOST
+    assert berta.post(f"{path}/seats/{seat}", reason="The room has changed").status_code == 200
+    office.now += timedelta(hours=1, minutes=1)
+    assert mara.post(f"{path}/seats/{seat}", reason="The room has changed").status_code == 200

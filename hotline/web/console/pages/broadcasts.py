@@ -17,23 +17,23 @@ from werkzeug.wrappers import Response
 from hotline.accounts import audit
 from hotline.accounts.roles import may
 from hotline.office import second_look
+from hotline.office.people import masked
 from hotline.outbox import audience as audiences
 from hotline.outbox import broadcasts as sending
 from hotline.outbox import report, states
 from hotline.outbox.broadcasts import NotPossible
 from hotline.outbox.carrier import CarrierError
-from hotline.phone import redact
 from hotline.store.models import Account, Broadcast, Group
 from hotline.web.console import refusals
 from hotline.web.console.desk import Desk
 from hotline.web.console.gate import needs, visitor
 from hotline.web.console.look import Nav, page, say, tell
 from hotline.web.console.pages._broadcast_words import term, whom
+from hotline.web.console.reveal import NotShown, reveal
 from hotline.web.console.wording import N_
 
 NAV = Nav(N_("Broadcasts"), "broadcasts", "broadcast", 40)
 A_PAGE = 50
-SHORTEST_REASON = 5  # letters: "x" tells nobody why a number was looked at
 STATES = {
     sending.WAITING: N_("waits for a second person"),
     sending.RUNNING: N_("on its way"),
@@ -133,19 +133,14 @@ def add(routes: Blueprint, desk: Desk) -> None:
     @routes.post("/broadcasts/<int:broadcast_id>/not-reached/<int:message_id>")
     @needs("reveal")
     def reveal_not_reached(broadcast_id: int, message_id: int) -> Response | str:
-        reason = " ".join(request.form.get("reason", "").split())[:200]
-        with desk.store.writing() as session:
-            _must_see_people(session, _found(session, broadcast_id))
-            if len(reason) < SHORTEST_REASON:
-                tell("Please say why you need the number. It is written down.")
-                return redirect(url_for("console.not_reached", broadcast_id=broadcast_id))
-            sealed = report.number_of(session, broadcast_id, message_id) or abort(404)
-            about = f"broadcast:{broadcast_id}"
-            detail = {"message": message_id}
-            audit.record(
-                session, visitor().account_id, "reveal", about, desk.clock(), reason=reason, detail=detail
-            )
-        number = desk.vault.unseal(sealed)
+        try:
+            with desk.store.writing() as session:
+                _must_see_people(session, _found(session, broadcast_id))
+                sealed = report.number_of(session, broadcast_id, message_id)
+                number = reveal(session, desk, sealed, f"broadcast:{broadcast_id}", {"message": message_id})
+        except NotShown as why:
+            tell(str(why))
+            return redirect(url_for("console.not_reached", broadcast_id=broadcast_id))
         return page("broadcast_not_reached.html", rows=[], more=None, id=broadcast_id, shown=number)
 
 
@@ -326,7 +321,7 @@ def _standing(session: Session, row: Broadcast) -> dict[str, Any]:
 
 
 def _masked(desk: Desk, sealed: bytes | None) -> str:
-    return redact(desk.vault.unseal(sealed)) if sealed else ""
+    return masked(desk.vault.unseal(sealed)) if sealed else ""
 
 
 def _why(one: report.Person) -> str:

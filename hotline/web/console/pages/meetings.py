@@ -15,11 +15,12 @@ from werkzeug.wrappers import Response
 from hotline.directory.seats import SeatGone
 from hotline.office import meetings as office
 from hotline.office.acts import UNDO_FOR, Doing, NotAsItWas, NotTheirs, last_undoable
-from hotline.office.people import who_comes
+from hotline.office.people import sealed_number, who_comes
 from hotline.store.models import Group, Meeting
 from hotline.web.console.desk import Desk
 from hotline.web.console.gate import must_own, needs, visitor
 from hotline.web.console.look import page, tell
+from hotline.web.console.reveal import NotShown, reveal
 from hotline.web.console.wording import N_
 
 SEATS = {"held": N_("comes"), "waiting": N_("waits for a seat"), "offered": N_("was offered a seat")}
@@ -30,27 +31,19 @@ def add(routes: Blueprint, desk: Desk) -> None:
     @routes.get("/groups/<code>/meetings/<at>")
     @needs("seats")
     def meeting(code: str, at: str) -> str:
-        with desk.store.reading() as session:
-            group = _own(session, code)
-            row = session.scalar(
-                select(Meeting).where(Meeting.group_id == group.id, Meeting.starts_at == _moment(at))
-            )
-            people = who_comes(session, desk.vault, row) if row else []
-            undoable = last_undoable(session, visitor().account_id, desk.clock())
-        return page(
-            "meeting.html",
-            group=group,
-            at=_moment(at),
-            row=row,
-            people=people,
-            coming=sum(one.party for one in people if one.status == "held"),
-            seats=SEATS,
-            once=uuid4().hex,
-            local=_moment(at).astimezone(ZoneInfo(group.zone)).strftime(MOMENT),
-            can_undo=undoable is not None and undoable.group_id == group.id,
-            undo_minutes=int(UNDO_FOR.total_seconds() // 60),
-            is_over=_moment(at) <= desk.clock(),
-        )
+        return _page(desk, code, at)
+
+    @routes.post("/groups/<code>/meetings/<at>/seats/<int:seat_id>")
+    @needs("reveal")
+    def reveal_seat(code: str, at: str, seat_id: int) -> Response | str:
+        try:
+            with desk.store.writing() as session:
+                sealed = sealed_number(session, _own(session, code).id, _moment(at), seat_id)
+                number = reveal(session, desk, sealed, f"seat:{seat_id}", {"group": code})
+        except NotShown as why:
+            tell(str(why))
+            return redirect(url_for("console.meeting", code=code, at=at))
+        return _page(desk, code, at, shown=number)
 
     @routes.post("/groups/<code>/meetings/<at>")
     @needs("broadcast")
@@ -66,6 +59,32 @@ def add(routes: Blueprint, desk: Desk) -> None:
         desk.wake()
         tell(told)
         return redirect(url_for("console.meeting", code=code, at=at))
+
+
+def _page(desk: Desk, code: str, at: str, shown: str | None = None) -> str:
+    with desk.store.reading() as session:
+        group = _own(session, code)
+        row = session.scalar(
+            select(Meeting).where(Meeting.group_id == group.id, Meeting.starts_at == _moment(at))
+        )
+        people = who_comes(session, desk.vault, row) if row else []
+        undoable = last_undoable(session, visitor().account_id, desk.clock())
+    return page(
+        "meeting.html",
+        group=group,
+        at=_moment(at),
+        address=at,
+        shown=shown,
+        row=row,
+        people=people,
+        coming=sum(one.party for one in people if one.status == "held"),
+        seats=SEATS,
+        once=uuid4().hex,
+        local=_moment(at).astimezone(ZoneInfo(group.zone)).strftime(MOMENT),
+        can_undo=undoable is not None and undoable.group_id == group.id,
+        undo_minutes=int(UNDO_FOR.total_seconds() // 60),
+        is_over=_moment(at) <= desk.clock(),
+    )
 
 
 def _doing(session: Session, desk: Desk) -> Doing:

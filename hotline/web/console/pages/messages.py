@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from hotline.accounts import audit
+from hotline.office.people import masked
 from hotline.outbox import pause
 from hotline.outbox.history import DayOf, Failure, by_day, newest_failures
 from hotline.outbox.standing import LOOKED_AT, standing
-from hotline.phone import redact
 from hotline.store.models import Pause
 from hotline.web.console.desk import Desk
 from hotline.web.console.gate import needs, visitor
@@ -91,7 +91,7 @@ def _most_first(counts: Any) -> list[tuple[int, int]]:
 
 
 def _failure(desk: Desk, one: Failure) -> dict[str, Any]:
-    number = redact(desk.vault.unseal(one.phone_sealed)) if one.phone_sealed else ""
+    number = masked(desk.vault.unseal(one.phone_sealed)) if one.phone_sealed else ""
     return {
         "at": one.at,
         "kind": KINDS.get(one.kind, one.kind),

@@ -14,6 +14,7 @@ from hotline.web.console.desk import Desk
 from hotline.web.console.gate import needs, visitor
 from hotline.web.console.look import Nav, page, tell
 from hotline.web.console.pages._broadcast_words import term
+from hotline.web.console.reveal import NotShown, reveal
 from hotline.web.console.wording import N_
 
 NAV = Nav(N_("Voice messages"), "voice_messages", "voice_messages", 55)
@@ -25,7 +26,6 @@ TOLD = {
     "reopen": N_("It is open again."),
 }
 MANY = 50
-SHORTEST_REASON = 5
 
 
 def add(routes: Blueprint, desk: Desk) -> None:
@@ -67,14 +67,13 @@ def add(routes: Blueprint, desk: Desk) -> None:
     @routes.post("/voice-messages/<int:message_id>/number")
     @needs("reveal")
     def reveal_voice_message(message_id: int) -> AnyResponse | str:
-        reason = " ".join(request.form.get("reason", "").split())[:200]
-        with desk.store.writing() as session:
-            number = mailbox.number(session, desk.vault, message_id, visitor().account_id) or abort(404)
-            if len(reason) < SHORTEST_REASON:
-                tell(N_("Please say why you need the number. It is written down."))
-                return redirect(url_for("console.voice_messages", status="taken"))
-            about = f"voice_message:{message_id}"
-            audit.record(session, visitor().account_id, "reveal", about, desk.clock(), reason=reason)
+        try:
+            with desk.store.writing() as session:
+                sealed = mailbox.sealed_number(session, message_id, visitor().account_id)
+                number = reveal(session, desk, sealed, f"voice_message:{message_id}")
+        except NotShown as why:
+            tell(str(why))
+            return redirect(url_for("console.voice_messages", status="taken"))
         return _page(desk, "taken", shown=number)
 
 
