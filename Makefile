@@ -16,7 +16,7 @@ PORT ?= 8000
 CARRIER_PORT ?= 8001
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test chaos lint types format bench lock table clean
+.PHONY: help install demo test chaos privacy lint types format bench lock table clean
 
 help:  ## show this
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(firstword $(MAKEFILE_LIST)) | while IFS='|' read -r name about; do printf '  make %-10s %s\n' "$$name" "$$about"; done
@@ -31,6 +31,9 @@ test: $(DEV)  ## run every test
 
 chaos: $(DEV)  ## kill processes and take things away, and see that nobody gets a text twice, or none (25 minutes)
 	$(BIN)/python -m pytest -m chaos -s tests/chaos $(ARGS)
+
+privacy: $(DEV)  ## let ten thousand people talk to the line, and look for them in every byte it wrote (some minutes)
+	$(BIN)/python -m pytest -m ten_thousand tests/privacy $(ARGS)
 
 lint: $(DEV)  ## check style, layers and common security slips
 	$(BIN)/ruff check .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -18,6 +19,7 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger("hotline.web")
 
 Form = Mapping[str, str]
 FRAMES_LOGGED = 12
+A_STATUS = re.compile(r"[a-z_-]{1,16}")  # a word of the carrier's; nothing else is written down
 
 
 def blueprint(port: Port) -> Blueprint:
@@ -120,12 +122,12 @@ def _twiml(content: str) -> Response:
 def _receipt(port: Port, sid_name: str, status_name: str) -> Response:
     """Stores the receipt. The carrier sends one again when we fail, so a failure here may say 503."""
     sid, status = request.form.get(sid_name, ""), request.form.get(status_name, "")
-    if not sid or not status:
+    if not sid or not A_STATUS.fullmatch(status):
         abort(400)
     message_id = _number(request.args.get("message"))
     try:
         code, is_crisis = _number(request.form.get("ErrorCode")), sms.CRISIS in request.args
-        port.take_receipt(sid[:64], status[:16], code, message_id, is_crisis)
+        port.take_receipt(sid[:64], status, code, message_id, is_crisis)
     except Exception as error:  # the sweep reconciles what a lost receipt would have told
         log.error("receipt_failed", error=type(error).__name__, where=_where(error))
         return Response(status=503)
