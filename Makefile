@@ -16,7 +16,7 @@ PORT ?= 8000
 CARRIER_PORT ?= 8001
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test chaos privacy lint types format bench lock table clean
+.PHONY: help install demo test chaos privacy lint types format bench learn lock table clean
 
 help:  ## show this
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(firstword $(MAKEFILE_LIST)) | while IFS='|' read -r name about; do printf '  make %-10s %s\n' "$$name" "$$about"; done
@@ -52,6 +52,11 @@ format: $(DEV)  ## put the code in order
 bench: $(DEV)  ## measure how much the line carries on this machine
 	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
 
+learn: $(DEV)  ## learn the weights of understanding anew, after messages or rules changed
+	@$(INSTALL) -r requirements/learn.txt
+	$(BIN)/python -m tests.understanding.train
+	$(BIN)/python -m tests.understanding.train_intents
+
 table: $(RUNTIME)  ## print the README's table of settings
 	@$(BIN)/python -c 'from hotline.settings import settings_table; print(settings_table(), end="")'
 
@@ -60,6 +65,8 @@ lock: $(RUNTIME)  ## resolve the requirements anew and write requirements/*.txt
 	$(BIN)/uv pip compile --quiet $(LOCK) pyproject.toml --output-file requirements/runtime.txt
 	$(BIN)/uv pip compile --quiet $(LOCK) pyproject.toml --extra dev --constraint requirements/runtime.txt \
 		--output-file requirements/dev.txt
+	$(BIN)/uv pip compile --quiet $(LOCK) pyproject.toml --extra dev --extra learn --constraint requirements/dev.txt \
+		--output-file requirements/learn.txt
 LOCK = --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
 	--custom-compile-command "make lock"
 

@@ -19,7 +19,7 @@ from typing import Final, Literal
 
 from hotline.understanding.crisis_en import ENGLISH
 from hotline.understanding.crisis_es import SPANISH
-from hotline.understanding.crisis_model import kind_of, likelihood
+from hotline.understanding.crisis_model import kind_of, log_odds
 from hotline.understanding.crisis_more import OTHERS
 from hotline.understanding.crisis_rules import Kind, Lexicon, Rule, Shield, Sign
 from hotline.understanding.normalise import BREAK
@@ -42,7 +42,7 @@ NOTHING: Final = CrisisFound("none", None, "")
 
 def crisis(text: str, language: str = "en") -> CrisisFound:
     """`text` is normalised."""
-    return weighed(by_rules(text, language), text) if text else NOTHING
+    return weighed(by_rules(text, language), text, log_odds(text)) if text else NOTHING
 
 
 def by_rules(text: str, language: str) -> CrisisFound:
@@ -66,38 +66,40 @@ def compile_patterns() -> None:
         lexicon.compile()
 
 
-def weighed(found: CrisisFound, text: str) -> CrisisFound:
-    """The rules' finding beside the model's."""
-    likely = likelihood(text)
+def weighed(found: CrisisFound, text: str, odds: float) -> CrisisFound:
+    """The rules' finding beside the model's `odds`: both speak in log-odds, and the sum decides."""
+    odds += RULES_SAY[found.tier, found.is_covered]
     if found.tier == "alarm":
-        if likely < DOUBTED:
-            return replace(found, tier="footer", rule=f"{found.rule}.doubted")
-        return found
-    if likely >= _alarming(found):
+        return found if odds >= ALARM else replace(found, tier="footer", rule=f"{found.rule}.doubted")
+    if odds >= ALARM:
         return CrisisFound("alarm", kind_of(text), f"{found.rule} words.alarm".strip())
-    if found.tier == "footer" and not found.is_covered and likely < UNLIKELY and not _NAMED.search(text):
+    if odds >= FOOTER:
+        return (
+            found
+            if found.tier == "footer"
+            else replace(found, tier="footer", kind=None, rule=f"{found.rule} words.footer".strip())
+        )
+    if found.tier == "footer" and not found.is_covered and not _NAMED.search(text) and odds < UNLIKELY:
         return replace(found, tier="none")
-    if found.tier == "none" and likely >= (FOOTER_WHEN_COVERED if found.is_covered else FOOTER):
-        return CrisisFound("footer", None, f"{found.rule} words.footer".strip())
     return found
-
-
-def _alarming(found: CrisisFound) -> float:
-    """How likely it must be for an alarm that no rule raises."""
-    return ALARM_AGAINST_A_RULE if found.is_covered else ALARM
 
 
 # Who says the word gets the footer, however little else there is to it.
 _NAMED: Final = re.compile(
     r"suici|swisid|\b(?:tu tu|tu sat|touye tet|se matar|se tuer)\b|pakamatay|自杀|自殺|轻生"
 )
-# Likelihoods from the model, set by cross-validation on messages it had not seen (docs/safety.md).
-ALARM: Final = 0.55
-ALARM_AGAINST_A_RULE: Final = 0.9
-FOOTER: Final = 0.15
-FOOTER_WHEN_COVERED: Final = 0.5
-DOUBTED: Final = 0.1  # an alarm by a rule becomes a footer
-UNLIKELY: Final = 0.03  # a lone sad word gets no footer
+# Log-odds of a crisis, set on messages by other hands that were left out of the learning (docs/safety.md).
+ALARM: Final = -0.5
+FOOTER: Final = -2.3
+UNLIKELY: Final = -2.5  # a lone sad word gets no footer
+# What a finding by rules adds to the model's: what is covered only sounds bad.
+RULES_SAY: Final[dict[tuple[Tier, bool], float]] = {
+    ("alarm", False): 0.6,
+    ("footer", False): 0.0,
+    ("footer", True): -2.0,
+    ("none", True): -1.5,
+    ("none", False): 0.0,
+}
 
 
 def _in_language(text: str, lexicon: Lexicon) -> CrisisFound:

@@ -1,8 +1,7 @@
 """How much a message reads like a cry for help, by its words and by pieces of them. For what no rule foresaw.
 
-Logistic regression over hashed features, learnt from the labelled messages in `tests/understanding/data` by
-`python -m tests.understanding.train` and kept in `crisis_weights.bin`. One model for all languages: pieces of words
-carry it over misspellings and word endings, neighbours and next neighbours over what changes the meaning.
+Logistic regression over hashed features, each message scaled to length 1, learnt from the labelled messages in
+`tests/understanding/data` by `make learn` and kept in `crisis_weights.bin`. One model for all languages.
 It knows no grammar, so it is used with the rules, never instead of them.
 """
 
@@ -11,52 +10,50 @@ from __future__ import annotations
 import json
 import math
 import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Final, get_args
+from zlib import crc32, decompress
 
 from hotline.understanding.crisis_rules import Kind
 from hotline.understanding.normalise import BREAK
 
-BUCKETS: Final = 1 << 16  # features share a bucket by chance; with more buckets it finds no more
-KIND_BUCKETS: Final = 1 << 14
-SCALE: Final = 32  # a weight of 1.0, in the file
+BUCKETS: Final = 1 << 20  # features share a bucket by chance
+KIND_BUCKETS: Final = 1 << 17
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
 
 @dataclass(frozen=True)
 class Weights:
-    """As read from the file: one weight a bucket; for each kind of crisis as well. `trained_on` is a digest."""
+    """As read from the file: a weight a bucket, in steps; for each kind of crisis as well. `trained_on` is a digest."""
 
     alarm: memoryview
     bias: float
+    step: float
     kinds: tuple[memoryview, ...]
     kind_biases: tuple[float, ...]
+    kind_step: float
     trained_on: str
 
 
 def read_weights(packed: bytes) -> Weights:
-    about, _, table = zlib.decompress(packed).partition(b"\n")
-    told = json.loads(about)
+    about, _, table = decompress(packed).partition(b"\n")
     signed = memoryview(table).cast("b")
     starts = range(BUCKETS, BUCKETS + KIND_BUCKETS * len(KINDS), KIND_BUCKETS)
     return Weights(
         alarm=signed[:BUCKETS],
-        bias=told["bias"],
         kinds=tuple(signed[start : start + KIND_BUCKETS] for start in starts),
-        kind_biases=tuple(told["kind_biases"]),
-        trained_on=told["trained_on"],
+        **json.loads(about),
     )
 
 
 WEIGHTS: Final = read_weights(Path(__file__).with_name("crisis_weights.bin").read_bytes())
 
 
-def likelihood(text: str) -> float:
-    """0 to 1 for a normalised text: of the whole, or of its most alarming sentence.
+def log_odds(text: str) -> float:
+    """That a normalised text is a crisis, from the whole or from its most alarming sentence; 0 is even.
 
     A terrible sentence among polite ones must not drown.
     """
@@ -67,15 +64,15 @@ def kind_of(text: str) -> Kind:
     """Which class a message most reads like, if it is a crisis at all."""
     found = [feature & (KIND_BUCKETS - 1) for feature in features(text)]
     scores = [
-        bias * SCALE + sum(map(weights.__getitem__, found))
+        bias + WEIGHTS.kind_step * sum(map(weights.__getitem__, found)) / math.sqrt(len(found))
         for weights, bias in zip(WEIGHTS.kinds, WEIGHTS.kind_biases, strict=True)
     ]
     return KINDS[scores.index(max(scores))]
 
 
 def _of_one(text: str) -> float:
-    total = WEIGHTS.bias + sum(map(WEIGHTS.alarm.__getitem__, features(text))) / SCALE
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    found = features(text)
+    return WEIGHTS.bias + WEIGHTS.step * sum(map(WEIGHTS.alarm.__getitem__, found)) / math.sqrt(len(found))
 
 
 def sentences(text: str) -> Iterator[str]:
@@ -90,24 +87,32 @@ A_SENTENCE: Final = 3  # words; fewer say too little by themselves
 
 
 def features(text: str) -> set[int]:
-    """Buckets of words, neighbours, next neighbours and pieces of words; Chinese by the character, numbers all alike."""
-    words = [_NUMBER.sub("#", word) for word in _CHINESE.sub(r" \g<0> ", text).split()]
-    ended = ["^", *words, "$"]
-    named = [
-        *words,
-        *map(" ".join, pairwise(ended)),
-        *map(" _ ".join, zip(ended, ended[2:], strict=False)),
-    ]
+    """Buckets of what a text is made of; Chinese by the character, numbers all alike.
+
+    Words and neighbours; two words a few apart, for what changes the meaning from afar ("not ... alive"); pieces of
+    words, for endings and misspellings; pieces across words, for what was run together or pulled apart.
+    """
+    words = [_NUMBER.sub("#", word).encode() for word in _CHINESE.sub(r" \g<0> ", text).split()]
+    found = {crc32(word) for word in words}
+    found.update(crc32(after, crc32(before, NEIGHBOURS)) for before, after in pairwise((b"^", *words, b"$")))
+    for at, word in enumerate(words):
+        begun = crc32(word, NEAR)
+        found.update(crc32(later, begun) for later in words[at + 1 : at + 1 + WITHIN])
     for word in words:
-        if len(word) > 2 and word.isalpha() and word < "\u3400":
-            named += _pieces(f"<{word}>")
-    return {zlib.crc32(name.encode()) & (BUCKETS - 1) for name in named}
+        if len(word) > 2:
+            found.update(_pieces(b"<%b>" % word, PIECES, OF_A_WORD))
+    found.update(_pieces(b"<%b>" % b"".join(words).replace(BREAK.encode(), b""), LONG_PIECES, ACROSS))
+    return {one & (BUCKETS - 1) for one in found}
 
 
-def _pieces(word: str) -> list[str]:
-    return [f"~{word[at : at + size]}" for size in PIECES for at in range(len(word) - size + 1)]
+def _pieces(letters: bytes, sizes: tuple[int, ...], kind: int) -> Iterator[int]:
+    return (crc32(letters[at : at + size], kind) for size in sizes for at in range(len(letters) - size + 1))
 
 
-PIECES: Final = (3, 4, 5)  # letters
+PIECES: Final = (3, 4, 5)  # bytes: letters, once accents are gone
+LONG_PIECES: Final = (5, 6, 7)  # of Chinese about two characters
+WITHIN: Final = 6  # words
+# each kind of feature begins its checksum elsewhere, so that a word and a piece that look the same are two
+NEIGHBOURS, NEAR, OF_A_WORD, ACROSS = 0x9E3779B9, 0x7F4A7C15, 0x85EBCA6B, 0xC2B2AE35
 _CHINESE: Final = re.compile(r"[\u3400-\u9fff]")
 _NUMBER: Final = re.compile(r"\d+")

@@ -13,10 +13,11 @@ from typing import Final
 
 from hotline.understanding.normalise import normalise
 from tests.understanding.reading import read
-from tests.understanding.train import ORDINARY, SAFETY
 from tests.understanding.voices import Written, by_hand, messages
 
-REPORTED: Final = ("safety_report.tsv", "safety_unseen.tsv")
+FEW: Final = ("safety_report.tsv", "safety_unseen.tsv")  # what people may well send
+HARD: Final = ("safety_hands_held_back.tsv",)  # written to mislead
+REPORTED: Final = (*FEW, *HARD)
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,10 @@ def heard(written: Iterable[Written]) -> list[Heard]:
     return found
 
 
-def unseen() -> list[Written]:
+def unseen(names: Sequence[str] = REPORTED) -> list[Written]:
     """What is reported on. A message that somebody on the learning side happened to write as well is left out."""
-    learnt = {normalise(one.text).text for one in messages((*SAFETY, *ORDINARY), 0)}
-    return [one for name in REPORTED for one in by_hand(name) if normalise(one.text).text not in learnt]
+    learnt = {normalise(one.text).text for one in messages(0)}
+    return [one for name in names for one in by_hand(name) if normalise(one.text).text not in learnt]
 
 
 def rates(found: Sequence[Heard]) -> Rates:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.understanding.reading import read, rows
-from tests.understanding.score import Heard, heard, rates, table, unseen
+from tests.understanding.score import FEW, HARD, Heard, heard, rates, table, unseen
 from tests.understanding.voices import by_hand, unfolded
 
 DOCS = Path(__file__).parents[2] / "docs" / "safety.md"
@@ -30,17 +30,37 @@ def test_of_the_crises_we_know_none_goes_unnoticed() -> None:
     assert found.bothered <= 0.20
 
 
+def of(reported: list[Heard], names: tuple[str, ...]) -> list[Heard]:
+    return [one for one in reported if one.written.thought.startswith(names)]
+
+
 def test_of_the_crises_never_seen_before_most_raise_the_alarm(reported: list[Heard]) -> None:
-    found = rates(reported)
+    found = rates(of(reported, FEW))
     assert found.alarm >= 0.95
     assert found.noticed >= 0.98
     assert found.false_alarm <= 0.05
-    assert found.bothered <= 0.30
+    assert found.bothered <= 0.25
 
 
-@pytest.mark.parametrize("language", ["en", "es", "pt", "fr", "vi", "ht", "tl", "zh"])
+def test_messages_that_are_hard_on_purpose_are_told_apart_as_well_as_the_page_says(
+    reported: list[Heard],
+) -> None:
+    found = rates(of(reported, HARD))
+    assert found.alarm >= 0.91
+    assert found.noticed >= 0.97
+    assert found.false_alarm <= 0.17
+    assert found.bothered <= 0.45
+
+
+LANGUAGES = ["en", "es", "pt", "fr", "vi", "ht", "tl", "zh"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_language_is_left_behind(language: str, reported: list[Heard]) -> None:
-    assert rates([one for one in reported if one.written.language == language]).alarm >= 0.90
+    spoken = [one for one in reported if one.written.language == language]
+    assert rates(of(spoken, FEW)).alarm >= 0.90
+    assert rates(spoken).alarm >= 0.86
+    assert rates(spoken).noticed >= 0.95
 
 
 def test_the_page_on_safety_tells_the_rates_there_are(reported: list[Heard]) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from hotline.understanding.crisis_model import WEIGHTS
 from tests.understanding.reading import read, rows
-from tests.understanding.train import digest
+from tests.understanding.voices import digest
 
 
 def milliseconds(text: str) -> float:
@@ -33,4 +33,4 @@ def test_no_message_can_be_written_to_keep_the_line_busy(piece: str) -> None:
 
 
 def test_the_weights_are_those_of_the_labelled_messages_there_are() -> None:
-    assert WEIGHTS.trained_on == digest(), "python -m tests.understanding.train"
+    assert WEIGHTS.trained_on == digest(), "make learn"

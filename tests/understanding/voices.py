@@ -10,6 +10,7 @@ import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -17,8 +18,12 @@ from hotline.understanding.crisis_model import KINDS
 
 DATA: Final = Path(__file__).parent / "data"
 FOLDER: Final = DATA / "safety"
+HANDS: Final = DATA / "safety_hands"
+SAFETY: Final = ("safety.tsv", "safety_tune.tsv")
+ORDINARY: Final = ("intents.tsv", "intents_more.tsv", "intents_tune.tsv", "intents_second.tsv")
 VOICES: Final = 25  # of one thought at most
 COPIES: Final = 4  # of a message somebody wrote by hand: a thought has more voices than that
+HANDS_COUNT: Final = 6  # copies of a message by other hands
 INSIDE: Final = 0.35  # the share that is told a second time, before or after an ordinary request
 BLURRED: Final = 0.12  # ...with slips of the thumb
 SHORT: Final = 60  # characters of a request that something else is put beside
@@ -34,11 +39,28 @@ class Written:
     thought: str
 
 
-def messages(names: Sequence[str], draw: int) -> list[Written]:
-    """All there is to learn from: the voices, and the files of whole messages named. Another `draw` has other voices."""
-    safety = [one for name in names for one in by_hand(name) if name not in TEXT_AT]
-    ordinary = [one for name in names for one in by_hand(name) if name in TEXT_AT]
+def messages(draw: int) -> list[Written]:
+    """All there is to learn from. Another `draw` has other voices."""
+    return [*of_one_hand(draw), *blended(list(by_hands()) * HANDS_COUNT, draw)]
+
+
+def of_one_hand(draw: int) -> list[Written]:
+    """The voices, the whole messages written beside them, and ordinary requests."""
+    safety = [one for name in SAFETY for one in by_hand(name)]
+    ordinary = [one for name in ORDINARY for one in by_hand(name)]
     return [*blended([*voices(draw), *safety * COPIES, *ordinary], draw)]
+
+
+def by_hands() -> Iterator[Written]:
+    """Messages by many other hands: `data/safety_hands`."""
+    for path in sorted(HANDS.glob("*.tsv")):
+        yield from by_hand(f"{HANDS.name}/{path.name}")
+
+
+def digest() -> str:
+    """Of the safety data learnt from. The weights carry it, so that a test sees when they are older."""
+    paths = [*sorted(FOLDER.glob("*.txt")), *(DATA / name for name in SAFETY), *sorted(HANDS.glob("*.tsv"))]
+    return sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:16]
 
 
 def by_hand(name: str) -> Iterator[Written]:
