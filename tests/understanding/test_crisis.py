@@ -47,9 +47,9 @@ def test_messages_that_are_hard_on_purpose_are_told_apart_as_well_as_the_page_sa
 ) -> None:
     found = rates(of(reported, HARD))
     assert found.alarm >= 0.91
-    assert found.noticed >= 0.97
-    assert found.false_alarm <= 0.17
-    assert found.bothered <= 0.45
+    assert found.noticed >= 0.975
+    assert found.false_alarm <= 0.15
+    assert found.bothered <= 0.42
 
 
 LANGUAGES = ["en", "es", "pt", "fr", "vi", "ht", "tl", "zh"]
@@ -59,7 +59,7 @@ LANGUAGES = ["en", "es", "pt", "fr", "vi", "ht", "tl", "zh"]
 def test_no_language_is_left_behind(language: str, reported: list[Heard]) -> None:
     spoken = [one for one in reported if one.written.language == language]
     assert rates(of(spoken, FEW)).alarm >= 0.90
-    assert rates(spoken).alarm >= 0.86
+    assert rates(spoken).alarm >= 0.88
     assert rates(spoken).noticed >= 0.95
 
 
