@@ -19,7 +19,7 @@ from typing import Final, Literal
 
 from hotline.understanding.crisis_en import ENGLISH
 from hotline.understanding.crisis_es import SPANISH
-from hotline.understanding.crisis_model import kind_of, log_odds
+from hotline.understanding.crisis_model import kind_of, log_odds, says_enough
 from hotline.understanding.crisis_more import OTHERS
 from hotline.understanding.crisis_rules import Kind, Lexicon, Rule, Shield, Sign
 from hotline.understanding.normalise import BREAK
@@ -42,7 +42,8 @@ NOTHING: Final = CrisisFound("none", None, "")
 
 def crisis(text: str, language: str = "en") -> CrisisFound:
     """`text` is normalised."""
-    return weighed(by_rules(text, language), text, log_odds(text)) if text else NOTHING
+    found = by_rules(text, language) if text else NOTHING
+    return weighed(found, text, log_odds(text)) if says_enough(text) else found
 
 
 def by_rules(text: str, language: str) -> CrisisFound:

@@ -60,6 +60,12 @@ def log_odds(text: str) -> float:
     return max(map(_of_one, sentences(text)))
 
 
+def says_enough(text: str) -> bool:
+    """One short word is an answer, or a rule's business: "no" is said by everybody. Long ones may be several, run together."""
+    words = [word for word in text.split() if word != BREAK]
+    return len(words) > 1 or any(len(word) > A_LONG_WORD or _CHINESE.search(word) for word in words)
+
+
 def kind_of(text: str) -> Kind:
     """Which class a message most reads like, if it is a crisis at all."""
     found = [feature & (KIND_BUCKETS - 1) for feature in features(text)]
@@ -84,6 +90,7 @@ def sentences(text: str) -> Iterator[str]:
 
 
 A_SENTENCE: Final = 3  # words; fewer say too little by themselves
+A_LONG_WORD: Final = 13  # letters
 
 
 def features(text: str) -> set[int]:
