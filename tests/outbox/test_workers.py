@@ -177,6 +177,7 @@ def test_every_timed_job_is_on_the_schedule(redis: Redis) -> None:
     schedule.register(cron)
     assert {job.func_name: job.interval or job.cron for job in cron.get_jobs()} == {
         "workers.jobs.tick": 1,
+        "workers.jobs.let_drafts_fade": 600,
         "workers.jobs.retain": "17 9 * * *",
         "workers.jobs.ask_whether_still_there": "17 9 * * *",
     }
