@@ -10,7 +10,8 @@ from typing import Final
 
 HARMLESS: Final = (
     ("opt_out_word", r"^(?:end|stop|stopall|stop all|quit|cancel|unsubscribe|revoke|opt ?out)(?: \|)?$"),
-    ("order", r"^(?:tell|text|off|out|move|late|who|count|seat|details|undo) \d{1,4}\b"),
+    ("coordinators_order", r"^(?:tell|off|move|late|who|count) \d{2,4}\b"),
+    ("opt_out_for_good", r"^(?:please )?(?:do not|dont|never|stop|quit) (?:ever )?(?:text|texting|message|messaging|contact|contacting|write|writing) (?:to )?(?:me|us|this (?:number|phone))(?: (?:again|anymore|any more|ever|please|at all))*(?: \|)?$"),
     ("opt_out", r"(?:i )?(?:want|need|wanna|wish|make|would like|like) (?:this|these|it|the|all|your|those|them) ?(?:texts?|messages?|tips|texting|notifications?|thing)? (?:to )?(?:stop|end|quit)(?: now| please| texting| sending)? \|(?= (?:quit|stop|dont|no more|unsub|take me off|remove))"),
     ("opt_out_texts", r"(?:stop|end|quit|kill|cut|cancel|killing|make|no more|shut off|ending|tired of|sick of|done with|fed up with|over) _2(?:these |the |your |this |all |daily |getting )?_1(?:texts?|texting|messages?|tips?|texts from you|messaging|spam|notifications?|reminders?|subscription|alerts?|broadcasts?)(?: (?:to )?stop)?"),
     ("make_texts_stop", r"make (?:these|the|your|this) (?:texts?|messages?|tips|texting|notifications?) (?:stop|end)"),

@@ -144,6 +144,24 @@ def test_idioms_devices_and_place_names_are_no_crisis(text: str) -> None:
     assert read(text).tier == "none"
 
 
+@pytest.mark.parametrize(
+    "text, tier",
+    [
+        ("TELL 101 The door is on the left", "footer"),
+        ("do not message me again ever", "footer"),
+        ("please never text me again", "none"),
+        ("stop texting me, i will be gone by tonight", "alarm"),
+        ("TELL 101 i am going to end it tonight", "alarm"),
+        ("seat 2 please. it will be my last week anyway, i have decided", "alarm"),
+        ("no", "none"),
+        ("...", "none"),
+        ("noquieroseguirviviendo", "alarm"),
+    ],
+)
+def test_orders_and_short_words_raise_no_alarm_unless_danger_stands_beside_them(text: str, tier: str) -> None:
+    assert read(text).tier == tier
+
+
 # What a crisis and its near miss differ in is one word or two.
 NEAR = [
     ("i want to die", "im dying to see the new place"),
