@@ -12,7 +12,7 @@ import click
 
 from hotline import settings as configuration
 from hotline.accounts.roles import ROLES
-from hotline.phone import Phone, read_phone, redact
+from hotline.phone import Phone, masked, read_phone
 from hotline.settings import Settings
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def show() -> None:
     with _at_work() as work:
         for account in work.session.scalars(select(Account).order_by(Account.name)):
             state = "ended" if account.ended_at else "invited" if account.password_hash is None else "active"
-            number = redact(work.vault.unseal(account.phone_sealed)) if account.phone_sealed else "..."
+            number = masked(work.vault.unseal(account.phone_sealed)) if account.phone_sealed else "..."
             click.echo(f"{account.name}  {account.role}  {number}  {state}")
 
 

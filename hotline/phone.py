@@ -51,10 +51,10 @@ def is_withheld(text: str) -> bool:
     return written in _WITHHELD_WORDS or written.lstrip("+") in _WITHHELD_NUMBERS
 
 
-def redact(phone: str) -> str:
-    """What a log may show: "...0123"."""
+def masked(phone: str) -> str:
+    """ "...42": enough to tell two people apart, not enough to call one."""
     digits = re.sub(r"\D", "", phone)
-    return f"...{digits[-4:]}" if len(digits) > 4 else "..."
+    return f"...{digits[-2:]}" if len(digits) > 4 else "..."
 
 
 def time_zone(phone: Phone) -> str | None:

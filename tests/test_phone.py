@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotline.phone import Phone, is_short_code, is_withheld, read_phone, redact, time_zone
+from hotline.phone import Phone, is_short_code, is_withheld, masked, read_phone, time_zone
 
 
 @pytest.mark.parametrize(
@@ -76,10 +76,10 @@ def test_a_withheld_caller_is_known_by_word_or_by_keypad() -> None:
     assert not is_withheld("+15035550123")
 
 
-def test_a_log_shows_four_digits_at_most() -> None:
-    assert redact("+15035550123") == "...0123"
-    assert redact("911") == "..."
-    assert redact("anonymous") == "..."
+def test_of_a_number_two_digits_are_shown_at_most() -> None:
+    assert masked("+15035550123") == "...23"
+    assert masked("911") == "..."
+    assert masked("anonymous") == "..."
 
 
 def test_the_time_zone_is_known_only_when_there_is_one() -> None:

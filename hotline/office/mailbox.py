@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from hotline.office.people import masked
+from hotline.phone import masked
 from hotline.store.columns import Vault
 from hotline.store.models import Account, Caller, VoiceMessage
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hotline.phone import Phone
+from hotline.phone import masked
 from hotline.store.columns import Vault
 from hotline.store.models import Caller, Meeting, Seat
 
@@ -64,8 +64,3 @@ def sealed_number(session: Session, group_id: int, starts_at: datetime, seat_id:
             Meeting.starts_at == starts_at,
         )
     )
-
-
-def masked(phone: Phone) -> str:
-    """ "...42": enough to tell two people apart, not enough to call one."""
-    return f"...{phone[-2:]}"

@@ -13,8 +13,8 @@ from hotline.accounts import texts
 from hotline.lines import Digits, Line, line
 from hotline.office import second_look
 from hotline.office.acts import UNDO_FOR
-from hotline.office.people import masked
 from hotline.outbox import broadcasts, states
+from hotline.phone import masked
 from hotline.store import once
 from hotline.store.columns import Vault
 from hotline.store.engine import Store

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from hotline.facts import DutyFacts
-from hotline.phone import Phone, redact
+from hotline.phone import Phone, masked
 from hotline.rota import Duty, Shift, next_start, on_duty_until
 from hotline.store.columns import Vault
 from hotline.store.models import Ask, ShiftRow, Volunteer
@@ -58,7 +58,7 @@ def _on_rota(session: Session, vault: Vault, row: Volunteer, now: datetime) -> O
     return OnRota(
         id=row.id,
         name=row.name,
-        masked=redact(vault.unseal(row.phone_sealed)),
+        masked=masked(vault.unseal(row.phone_sealed)),
         languages=tuple(row.languages),
         shifts=shifts,
         on_until=on_duty_until(plain, duty, now),

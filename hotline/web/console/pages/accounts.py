@@ -16,7 +16,7 @@ from wtforms.validators import AnyOf, InputRequired, Length
 
 from hotline.accounts import accounts, audit, codes, texts, visits
 from hotline.accounts.roles import ROLES
-from hotline.phone import read_phone, redact
+from hotline.phone import masked, read_phone
 from hotline.store.models import Account, AccountGroup, Group
 from hotline.web.console.desk import Desk
 from hotline.web.console.gate import needs, visitor
@@ -106,7 +106,7 @@ def _rows(session: Session, desk: Desk) -> Iterator[Row]:
             account.id,
             account.name,
             account.role,
-            redact(desk.vault.unseal(account.phone_sealed)) if account.phone_sealed else "...",
+            masked(desk.vault.unseal(account.phone_sealed)) if account.phone_sealed else "...",
             tuple(own.get(account.id, ())),
             account.seen_at,
             state,

@@ -17,12 +17,11 @@ from werkzeug.wrappers import Response
 from hotline.accounts import audit
 from hotline.accounts.roles import may
 from hotline.office import second_look
-from hotline.office.people import masked
 from hotline.outbox import audience as audiences
 from hotline.outbox import broadcasts as sending
 from hotline.outbox import report, states
 from hotline.outbox.broadcasts import NotPossible
-from hotline.outbox.carrier import CarrierError
+from hotline.phone import masked
 from hotline.store.models import Account, Broadcast, Group
 from hotline.web.console import refusals
 from hotline.web.console.desk import Desk
@@ -30,6 +29,7 @@ from hotline.web.console.gate import needs, visitor
 from hotline.web.console.look import Nav, page, say, tell
 from hotline.web.console.pages._broadcast_words import term, whom
 from hotline.web.console.reveal import NotShown, reveal
+from hotline.web.console.sound import sound
 from hotline.web.console.wording import N_
 
 NAV = Nav(N_("Broadcasts"), "broadcasts", "broadcast", 40)
@@ -94,13 +94,7 @@ def add(routes: Blueprint, desk: Desk) -> None:
         with desk.store.reading() as session:
             row = _found(session, broadcast_id)
             sid = row.voice if _may_hear(row) else None
-        if sid is None:
-            abort(404)
-        try:
-            sound = desk.recording(sid)
-        except (CarrierError, LookupError):
-            abort(404)
-        return FileResponse(sound, mimetype="audio/mpeg")
+        return sound(desk, sid)
 
     @routes.post("/broadcasts/<int:broadcast_id>")
     @needs("broadcast")

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from hotline.accounts import audit
-from hotline.office.people import masked
 from hotline.outbox import pause
 from hotline.outbox.history import DayOf, Failure, by_day, newest_failures
 from hotline.outbox.standing import LOOKED_AT, standing
+from hotline.phone import masked
 from hotline.store.models import Pause
 from hotline.web.console.desk import Desk
 from hotline.web.console.gate import needs, visitor

@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response as AnyResponse
 from hotline.accounts import audit
 from hotline.content import moderation, review, withdrawal
 from hotline.content.moderation import NotPossible
-from hotline.outbox.carrier import CarrierError
 from hotline.web.console.desk import Desk
 from hotline.web.console.gate import needs, visitor
 from hotline.web.console.look import Nav, page, tell
+from hotline.web.console.sound import sound
 from hotline.web.console.wording import N_
 
 NAV = Nav(N_("Stories"), "stories", "moderate", 50)
@@ -97,13 +97,7 @@ def add(routes: Blueprint, desk: Desk) -> None:
     def story_sound(story_id: int) -> Response:
         with desk.store.reading() as session:
             sid = _found(session, desk, story_id).recording_sid
-        if not sid:
-            abort(404)
-        try:
-            sound = desk.recording(sid)
-        except (CarrierError, LookupError):
-            abort(404)
-        return Response(sound, mimetype="audio/mpeg")
+        return sound(desk, sid)
 
     @routes.post("/stories/<int:story_id>")
     @needs("moderate")

@@ -8,13 +8,13 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from hotline.accounts import audit
 from hotline.office import mailbox
-from hotline.outbox.carrier import CarrierError
 from hotline.store.retention import DONE_VOICE_MESSAGES, LEFT_VOICE_MESSAGES
 from hotline.web.console.desk import Desk
 from hotline.web.console.gate import needs, visitor
 from hotline.web.console.look import Nav, page, tell
 from hotline.web.console.pages._broadcast_words import term
 from hotline.web.console.reveal import NotShown, reveal
+from hotline.web.console.sound import sound
 from hotline.web.console.wording import N_
 
 NAV = Nav(N_("Voice messages"), "voice_messages", "voice_messages", 55)
@@ -39,13 +39,7 @@ def add(routes: Blueprint, desk: Desk) -> None:
     def voice_message_sound(message_id: int) -> Response:
         with desk.store.reading() as session:
             sid = mailbox.recording(session, message_id)
-        if not sid:
-            abort(404)
-        try:
-            sound = desk.recording(sid)
-        except (CarrierError, LookupError):
-            abort(404)
-        return Response(sound, mimetype="audio/mpeg")
+        return sound(desk, sid)
 
     @routes.post("/voice-messages/<int:message_id>")
     @needs("voice_messages")
