@@ -34,6 +34,12 @@ def _eventually(claim: Callable[[], bool], seconds: float = 15.0) -> bool:
     return True
 
 
+def _hears_signals() -> None:
+    """As at a terminal: tests that a shell runs in the background inherit a Ctrl-C that is ignored, and the demo heeds that."""
+    for signum in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(signum, signal.SIG_DFL)
+
+
 class Demo:
     """A demo under way, kept in `folder`."""
 
@@ -47,6 +53,7 @@ class Demo:
             stderr=subprocess.PIPE,
             text=True,
             env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+            preexec_fn=_hears_signals,
         )
 
     def ready(self) -> dict[str, str]:
