@@ -68,6 +68,16 @@ def entries(carrier_url: str) -> list[dict[str, Any]]:
         return list(json.load(answer)["entries"])
 
 
+def everybody_reached(carrier_url: str) -> list[dict[str, Any]]:
+    """A call that was accepted stands in the ledger once the phone is picked up, a moment later."""
+    until = time.monotonic() + SLACK
+    while True:
+        told = [each for each in entries(carrier_url) if each["to"] != NUMBER]
+        if len(told) >= len(MOBILES) + len(LANDLINES) or time.monotonic() > until:
+            return told
+        time.sleep(0.05)
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(180)
 def test_each_of_sixty_hears_of_it_once_and_soon(office: Office, carrier: tuple[str, str]) -> None:
@@ -94,7 +104,7 @@ def test_each_of_sixty_hears_of_it_once_and_soon(office: Office, carrier: tuple[
         pass
     sender.finish()
     took = time.monotonic() - begun
-    told = [each for each in entries(carrier_url) if each["to"] != NUMBER]
+    told = everybody_reached(carrier_url)
     assert Counter(each["to"][-3:] for each in told) == Counter(map(str, (*MOBILES, *LANDLINES)))
     assert {each["to"][-3:] for each in told if each["kind"] != "sms"} == set(map(str, LANDLINES))
     last_one = max(datetime.fromisoformat(each["at"]) for each in told)
