@@ -41,11 +41,14 @@ class Silence:
 
 @dataclass(frozen=True)
 class Called:
-    """The phone was picked up. `about` holds lines of a message that became a call; `by_machine`: a machine answered."""
+    """The phone was picked up. `about` holds lines of a message that became a call; `by_machine`: a machine answered;
+    `is_vouched`: the phone companies prove that the call comes from the number it shows.
+    """
 
     about: tuple[Line, ...] = ()
     opens: Open | None = None
     by_machine: bool = False
+    is_vouched: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,7 @@ class Session:
     switch_offered: str = ""  # the language that we told them how to keep
     undo: Mapping[str, Any] | None = None
     is_minor: bool = False  # they said that they are under 18
+    is_vouched: bool = False  # this call's number is proved
 
 
 # ---- what is answered

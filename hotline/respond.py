@@ -71,7 +71,7 @@ def respond(session: Session, event: Event, facts: Facts) -> Turn:
     understood = _understood(event, session, facts, language)
     language, remembered = _spoken_language(understood, language, session, facts)
     language = _heard(language, facts)
-    session = _with_keys(_as_they_listen(session, facts), event)
+    session = _with_keys(_as_they_listen(_as_called(session, event), facts), event)
     moment = Moment(event, understood, session, facts, language)
     if _is_flood(session, facts) and not _is_urgent(understood, facts):
         told = session.said == ("slow_down",)
@@ -139,6 +139,11 @@ def _with_keys(session: Session, event: Event) -> Session:
     # the end of a ZIP code counts for nothing
     before = session.keys if len(session.keys) <= len("988") else ""
     return replace(session, keys=(before + event.digits)[-3:])
+
+
+def _as_called(session: Session, event: Event) -> Session:
+    """What a call proves of its number holds to its end."""
+    return replace(session, is_vouched=event.is_vouched) if isinstance(event, Called) else session
 
 
 def _as_they_listen(session: Session, facts: Facts) -> Session:

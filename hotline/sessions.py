@@ -39,6 +39,7 @@ def from_json(row: Mapping[str, Any]) -> Session:
             relay=row.get("relay", False),
             switch_offered=row.get("switch_offered", ""),
             is_minor=bool(row.get("is_minor")),
+            is_vouched=row.get("is_vouched") is True,
         )
     except (KeyError, TypeError, ValueError):
         return Session()

@@ -125,6 +125,12 @@ class Settings:
             "by phone or by a command."
         ),
     )
+    pin_always: bool = field(
+        default=False,
+        metadata=_about(
+            "1: whoever runs groups is asked for the PIN on every call, also where the carrier vouches for the number."
+        ),
+    )
     send_concurrency: int = field(
         default=16, metadata=_about("How many sends a worker has under way at once.")
     )

@@ -209,6 +209,7 @@ def port(settings: Settings) -> Port:
         region=settings.default_region,
         number=number,
         optout=settings.twilio_optout,
+        pin_always=settings.pin_always,
         take_receipt=keep_receipt,
         broken_parts=lambda: _broken(store, connection),
         metrics=lambda: metrics(store, clock()),

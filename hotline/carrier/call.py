@@ -197,6 +197,7 @@ class Call:
     machine_detection: MachineDetection = MachineDetection()
     ring_seconds: int = 60
     parent_sid: str = ""
+    verstat: str = ""  # what is proved of the number it shows; "": nothing is said of it
     is_screening: bool = False
     status: str = "queued"
     answered_by: str = ""

@@ -51,8 +51,10 @@ class Calls:
         self._handsets = handsets
         self._ledger = ledger
 
-    def dial_in(self, number: str, to: str) -> Call:
-        """A handset calls one of the line's numbers. Returns once the line has said what it says first."""
+    def dial_in(self, number: str, to: str, verstat: str | None = None) -> Call:
+        """A handset calls one of the line's numbers. Returns once the line has said what it says first. `verstat` None: as
+        that handset's phone company would have it.
+        """
         self._handsets.meet(number)
         handset, at = self._handsets.at(number), self._lifecycle.now()
         call = Call(
@@ -64,6 +66,7 @@ class Calls:
             fallback=Address(self._config.line("/fallback/voice")),
             reports=Reports(self._config.line("/status/call")),
             status="ringing",
+            verstat=handset.verstat if verstat is None else verstat,
         )
         self._lifecycle.add(call)
         self._ledger.sent(CallEntry(call, at))

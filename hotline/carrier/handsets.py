@@ -11,6 +11,19 @@ Answers = Literal["at once", "rings", "never", "busy"]
 KINDS: tuple[str, ...] = get_args(Kind)
 ANSWERS: tuple[str, ...] = get_args(Answers)
 
+PASSED_A = "TN-Validation-Passed-A"
+VERSTATS: tuple[str, ...] = (
+    *(
+        f"TN-Validation-{how}-{level}{via}"
+        for how in ("Passed", "Failed")
+        for level in "ABC"
+        for via in ("", "-Diverted")
+    ),
+    "TN-Validation-Failed",
+    "No-TN-Validation",
+    "",
+)  # Twilio's StirVerstat; the last is a call that came by copper or from abroad, unsigned
+
 UNKNOWN_HANDSET = 30005
 LANDLINE = 30006
 OPTED_OUT = 21610
@@ -43,6 +56,11 @@ class Handset:
     def shown_number(self) -> str:
         """What a call from it shows; a text always shows its number."""
         return "anonymous" if self.kind == "withheld" else self.number
+
+    @property
+    def verstat(self) -> str:
+        """What the phone companies prove of a call from it, when nobody forges anything."""
+        return PASSED_A if self.kind in ("mobile", "optedout") else ""
 
     def json(self) -> dict[str, object]:
         return {

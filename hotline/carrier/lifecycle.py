@@ -128,7 +128,8 @@ class Lifecycle:
             **geography("Called", call.to),
         }
         if call.direction == "inbound":
-            form["StirVerstat"] = "TN-Validation-Passed-A"
+            if call.verstat:
+                form["StirVerstat"] = call.verstat
             form["CallToken"] = f"token-{call.sid}"
         if call.parent_sid:
             form["ParentCallSid"] = call.parent_sid

@@ -25,7 +25,7 @@ from hotline.carrier.clock import TEN_YEARS_SECONDS
 from hotline.carrier.errors import CarrierError
 from hotline.carrier.exchange import Exchange
 from hotline.carrier.faults import read_settings
-from hotline.carrier.handsets import ANSWERS, KINDS, Handset
+from hotline.carrier.handsets import ANSWERS, KINDS, VERSTATS, Handset
 from hotline.carrier.messages import Media
 from hotline.carrier.numbering import as_e164, as_sender
 
@@ -204,12 +204,12 @@ def _text_and_call_routes(exchange: Exchange, routes: Blueprint) -> None:
 
     @routes.post("/calls")
     def call_start() -> Response:
-        given = _given("from", "to")
+        given = _given("from", "to", "verstat")
         sender = _sender(given)
         to = to_the_line(given)
         if sender in numbers:
             raise Malformed("the line cannot call itself")
-        return jsonify(exchange.calls.dial_in(sender, to).json())
+        return jsonify(exchange.calls.dial_in(sender, to, _verstat(given)).json())
 
     @routes.get("/calls/<sid>")
     def call_get(sid: str) -> Response:
@@ -220,6 +220,13 @@ def _text_and_call_routes(exchange: Exchange, routes: Blueprint) -> None:
         call = exchange.lifecycle.get(sid)
         exchange.calls.act(call, _happening(_given()))
         return jsonify(call.json())
+
+
+def _verstat(given: Given) -> str | None:
+    verstat = _text(given, "verstat") if "verstat" in given else None
+    if verstat is not None and verstat not in VERSTATS:
+        raise Malformed(f"verstat must be one of {', '.join(filter(None, VERSTATS))}, or empty")
+    return verstat
 
 
 def _media(given: Given) -> tuple[Media, ...]:

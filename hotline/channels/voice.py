@@ -23,6 +23,8 @@ RELAY_SECONDS = 30  # an operator types what we say and speaks what is typed bac
 DIAL_SECONDS = 60
 RATES = {"slow": "80%", "fast": "125%"}
 KEYS = frozenset("0123456789*#")
+# the caller's phone company knows them and that the number is theirs, and signed so; all other values prove less
+PROVED = "TN-Validation-Passed-A"
 
 
 @dataclass(frozen=True)
@@ -35,23 +37,30 @@ class InboundCall:
     to: str = ""  # the number of ours that was called; "" when it was we who called
 
 
-def read(form: Mapping[str, str], query: Mapping[str, str], region: str) -> InboundCall:
-    """From Twilio's form. `turn` 0 is the call being picked up; without it likewise."""
+def read(
+    form: Mapping[str, str], query: Mapping[str, str], region: str, *, believes_carrier: bool = True
+) -> InboundCall:
+    """From Twilio's form. `turn` 0 is the call being picked up; without it likewise. `believes_carrier` False: no call's
+    number is proved, whatever the carrier says of it.
+    """
     turn = _number(query.get("turn", "")) or 0
     is_ours = form.get("Direction", "inbound").startswith("outbound")
     return InboundCall(
         call_sid=cleaned(form.get("CallSid", ""))[:64],
         turn=turn,
         phone=read_phone(form.get("To" if is_ours else "From", ""), region),
-        event=_event(form, turn),
+        event=_event(
+            form, turn, is_proved=believes_carrier and not is_ours and form.get("StirVerstat") == PROVED
+        ),
         message_id=_number(query.get("message", "")) if turn == 0 else None,
         to="" if is_ours else form.get("To", ""),
     )
 
 
-def _event(form: Mapping[str, str], turn: int) -> Event:
+def _event(form: Mapping[str, str], turn: int, *, is_proved: bool) -> Event:
     if turn == 0:
-        return Called(by_machine=form.get("AnsweredBy", "").startswith(("machine", "fax")))
+        by_machine = form.get("AnsweredBy", "").startswith(("machine", "fax"))
+        return Called(by_machine=by_machine, is_vouched=is_proved)
     if "DialCallStatus" in form:
         return _dial_ended(form)
     if form.get("RecordingSid"):

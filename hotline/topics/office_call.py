@@ -1,6 +1,7 @@
-"""A PIN: at once from the own phone on a day with a meeting, else after the pound key. Then the own groups by keys.
+"""The own groups by keys: after the pound key alone where the carrier vouches for the number, else after a PIN, which the own
+phone is asked for at once on a day with a meeting.
 
-A number can be forged, so on a call only the PIN counts. Whether a number has an account is never told.
+A number can be forged, so where nobody vouches for it only the PIN counts. Whether a number has an account is never told.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ def start(moment: Moment) -> Answer:
         return Answer((line("wrong_key_1"),))
     if accounts.own is None:
         return ask_number(moment)
+    if moment.session.is_vouched:  # as good as a text from that phone, which needs no PIN either
+        return office_menu.welcome(moment, accounts.own)
     return _ask_pin(accounts.own) if accounts.has_pin(accounts.own) else _text_code(accounts.own)
 
 
@@ -38,10 +41,15 @@ def hear_number(moment: Moment) -> Answer | None:
     return _ask_pin(accounts.by_phone(typed) or NOBODY) if typed and accounts else None
 
 
-def meets_today(moment: Moment) -> bool:
-    """Whether this call comes from the own phone of somebody with a PIN, one of whose groups still meets today."""
+def is_in_a_hurry(moment: Moment) -> bool:
+    """Whether this call comes from the own phone of somebody who needs the PIN, one of whose groups still meets today."""
     accounts = moment.facts.accounts
-    if accounts is None or accounts.own is None or not accounts.has_pin(accounts.own):
+    if (
+        moment.session.is_vouched
+        or accounts is None
+        or accounts.own is None
+        or not accounts.has_pin(accounts.own)
+    ):
         return False
     office = accounts.office(accounts.own)
     return office is not None and office.may_tell and bool(_runs.todays(office, moment.facts.now))

@@ -1,4 +1,4 @@
-"""What a coordinator does on a call, once the PIN was right: call off the next meeting, move it, begin late, hear who comes."""
+"""What a coordinator does on a call: call off the next meeting, move it, begin late, hear who comes."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ def start(moment: Moment) -> Answer:
     if not moment.facts.one_at_a_time:
         return Answer((line("hello", org=moment.facts.org, number=Digits(moment.facts.number)),))
     instead = language.not_heard_yet(moment.facts.caller.language or "", moment)
-    asked = _ask_pin(moment) if office_call.meets_today(moment) else ask_first(moment)
+    asked = _ask_pin(moment) if office_call.is_in_a_hurry(moment) else ask_first(moment)
     return Answer((line("welcome", org=moment.facts.org), *instead)) + asked
 
 

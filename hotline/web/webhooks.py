@@ -36,7 +36,9 @@ def blueprint(port: Port) -> Blueprint:
     @routes.post("/voice")
     def call() -> Response:
         return _in_words(
-            lambda: port.switchboard.call(voice.read(request.form, request.args, port.region)),
+            lambda: port.switchboard.call(
+                voice.read(request.form, request.args, port.region, believes_carrier=not port.pin_always)
+            ),
             port.apology.call,
         )
 

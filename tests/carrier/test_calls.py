@@ -376,3 +376,22 @@ def test_a_call_that_is_over_takes_no_more_keys(world: World) -> None:
     call = world.call()
     world.post(f"/calls/{call['call_sid']}", {"digits": "1"}, status=409)
     world.post(f"/calls/{call['call_sid']}", {"hangup": True})
+
+
+@pytest.mark.parametrize(
+    "kind, proof", [("mobile", "TN-Validation-Passed-A"), ("landline", None), ("withheld", None)]
+)
+def test_the_number_of_a_mobile_is_proved_and_that_of_a_landline_is_not(
+    world: World, kind: str, proof: str | None
+) -> None:
+    world.line.answers["/voice"] = "<Say>Hello</Say>"
+    world.post("/handsets", {"number": CALLER, "kind": kind})
+    world.call()
+    assert world.line.asked("/voice")[0].get("StirVerstat") == proof
+
+
+def test_a_forged_number_comes_with_what_can_be_proved_of_it(world: World) -> None:
+    world.line.answers["/voice"] = "<Say>Hello</Say>"
+    world.post("/calls", {"from": CALLER, "to": NUMBER, "verstat": "TN-Validation-Failed"})
+    assert world.line.asked("/voice")[0]["StirVerstat"] == "TN-Validation-Failed"
+    world.post("/calls", {"from": CALLER, "to": NUMBER, "verstat": "surely"}, status=400)

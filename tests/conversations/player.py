@@ -4,7 +4,7 @@ Only the carrier is ours: it answers at once, and what it is handed reaches the 
 those of every transcript: `account: coordinator 417` (with a number, another phone has it), `pin` for it, `second` for
 another account, and `alone` for how many people one may write to without the other; `volunteer: en+es 0123456 09:00-17:00`
 (likewise; several with a semicolon between), who takes calls in these languages then; `rung: nobody, takes it`: what becomes
-of each round of ringing.
+of each round of ringing. As at the stand-in, the carrier vouches for the number of a mobile, unless `vouched: no` says otherwise.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from sqlalchemy import select
 from hotline import transcript as t
 from hotline.accounts import accounts
 from hotline.accounts.passwords import hashed
+from hotline.carrier.handsets import PASSED_A
 from hotline.channels import sms, voice
 from hotline.content.plan_actions import plan_actions
 from hotline.content.plan_facts import plan_facts
@@ -126,6 +127,7 @@ class Player:
         if "second" in headers:
             self._add_account("Berta", headers["second"], None)
         self.ringing = Ringing(self.store, vault, words, lambda: self.now, ORG, LINE)
+        self.is_vouched = headers.get("vouched", "yes") == "yes" and kind != "withheld"
         self.rung = [each.strip() for each in headers.get("rung", "").split(",")]
         if "volunteer" in headers:
             self._add_volunteers(headers["volunteer"])
@@ -270,6 +272,8 @@ class Call:
         people = {"From": self._player.phone, "To": LINE, "Direction": "inbound"}
         if direction != "inbound":
             people = {"From": LINE, "To": self._player.phone, "Direction": direction}
+        elif self._player.is_vouched and self._player.phone not in self._player.carrier.landlines:
+            people["StirVerstat"] = PASSED_A
         query = dict(parse_qsl(address.query))
         inbound = voice.read({"CallSid": self._sid, **people, **form}, query, "US")
         self._follow(ElementTree.fromstring(self._player.switchboard.call(inbound)))

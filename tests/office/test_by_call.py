@@ -1,4 +1,4 @@
-"""A coordinator on a call: who they are is proved by a PIN alone, and a meeting is called off within a minute."""
+"""A coordinator on a call that nobody vouches for: a PIN alone proves who they are, and a meeting is called off in a minute."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.conversations.player import Player, fresh_database
 
 from .conftest import MARA
 
-HEADERS = {"from": MARA, "now": "2026-11-24T09:30:00-08:00", "account": "coordinator 417"}
+HEADERS = {"from": MARA, "now": "2026-11-24T09:30:00-08:00", "account": "coordinator 417", "vouched": "no"}
 WORDS_A_MINUTE = 150  # an unhurried voice
 KEYS_A_SECOND = 1.0  # a slow thumb
 

@@ -1,83 +1,24 @@
-"""The whole line, the stand-in for the carrier and three phones, over real HTTP with real signatures: a volunteer is rung.
-
-Nobody else is ever dialled: every number is a handset of the pretend world.
-"""
+"""A person is asked for by call, and a volunteer is rung: the whole line, the stand-in for the carrier and three phones."""
 
 from __future__ import annotations
 
-import socket
-import threading
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from werkzeug.serving import make_server
 
-from hotline.carrier import CarrierConfig, CarrierServer
-from hotline.office.volunteers import save
-from hotline.phone import Phone
-from hotline.store.models import Ask, ShiftRow, Volunteer
-from hotline.web import create_app
-from tests.carrier.conftest import World, said
+from hotline.store.models import Ask, Volunteer
+from tests.carrier.conftest import said
 from tests.conversations.player import LINE
-from tests.sample import ANNA, BEN, VAULT, in_memory
-from tests.web.conftest import TOKEN, SignedLine, signed_line
+from tests.sample import BEN
+from tests.web.phones import Phones, phones_and_line
 
 SAM, IDA = "+15035550171", "+15035550172"
 
 
-class Phones(World):
-    small: SignedLine
-
-    def volunteer(self, phone: str, **handset: str) -> int:
-        self.post("/handsets", {"number": phone, "answers": "rings"} | handset)
-        small = self.small.small
-        with small.store.writing() as session:
-            row = save(session, VAULT, Volunteer(created_at=small.now), "Sam", Phone(phone), ["en"])
-            session.add(
-                ShiftRow(volunteer_id=row.id, weekdays="0123456", starts="00:00", ends="23:59", zone="UTC")
-            )
-            return row.id
-
-    def asks(self, sender: str = ANNA) -> Any:
-        call = self.press(self.call(sender), digits="0")
-        self.settle()
-        return call
-
-    def at(self, phone: str) -> Any:
-        """The call that rings or goes on there."""
-        return self.get("/handsets", number=phone)["calls"][0]
-
-    def rings(self, phone: str) -> bool:
-        return bool(self.get("/handsets", number=phone)["calls"])
-
-    def heard(self, call: Any) -> str:
-        self.settle()
-        return " ".join(said(self.get(f"/calls/{call['call_sid']}")))
-
-
 @pytest.fixture
 def phones() -> Iterator[Phones]:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
-    url = f"http://127.0.0.1:{port}"
-    store = in_memory()
-    small = signed_line(store, public_url=url)
-    server = make_server("127.0.0.1", port, create_app(small.port), threaded=True)
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-    config = CarrierConfig(port=0, line_url=url, account_sid="AC" + "0" * 32, auth_token=TOKEN, number=LINE)
-    carrier = CarrierServer(config)
-    running = threading.Thread(target=carrier.run, daemon=True)
-    running.start()
-    world = Phones(None, carrier, url)  # type: ignore[arg-type]  # the line is a real one
-    world.small = small
-    yield world
-    carrier.stop()
-    running.join()
-    server.shutdown()
-    server.server_close()
-    store.dispose()
+    with phones_and_line() as world:
+        yield world
 
 
 def test_the_caller_is_put_through_to_whoever_presses_1_and_others_stop_ringing(phones: Phones) -> None:
