@@ -85,9 +85,10 @@ def weighed(found: CrisisFound, text: str, odds: float) -> CrisisFound:
     return found
 
 
-# Who says the word gets the footer, however little else there is to it.
+# Who says the word gets the footer, however little else there is to it; so does who asks to be killed, if only in jest.
 _NAMED: Final = re.compile(
-    r"suici|swisid|\b(?:tu tu|tu sat|touye tet|se matar|se tuer)\b|pakamatay|自杀|自殺|轻生"
+    r"suici|swisid|\b(?:tu tu|tu sat|touye tet|se matar|se tuer|(?:kill|shoot|murder|end) me|mat(?:a|e|en)me)\b"
+    r"|pakamatay|自杀|自殺|轻生"
 )
 # Log-odds of a crisis, set on messages by other hands that were left out of the learning (docs/safety.md).
 ALARM: Final = -0.7

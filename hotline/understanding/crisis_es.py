@@ -134,7 +134,7 @@ WITH_FOOTER: Final = frozenset(
 )
 
 LOW: Final = (
-    ("low.suicidio", r"suicid\w*|autolesion\w*|sobredosis|988|crisis|emergencia|matar\w*|quitar\w* la vida", 1.0),
+    ("low.suicidio", r"suicid\w*|autolesion\w*|sobredosis|988|crisis|emergencia|matar\w*|mat(?:a|e|en)me|quitar\w* la vida", 1.0),
     ("low.triste", r"(?:muy|tan|bien|me siento|estoy|ando) (?:triste|deprimid[oa]|mal|sol[oa]|desesperad[oa]|perdid[oa]|vaci[oa]|destrozad[oa]|angustiad[oa]|desanimad[oa])|(?:mal|duro|horrible|dificil|pesimo) (?:dia|momento|semana)|dia (?:malo|dificil|horrible|pesado)|desesperad[oa]|sin esperanza|no valgo nada|no sirvo (?:para nada)?|me odio|odio mi vida|no puedo parar de llorar|llorando|llorar|me rindo|no importa nada|nadie me (?:quiere|entiende|ayuda)|sufriendo|tengo miedo|asustad[oa]|ayudenme|auxilio|socorro|necesito ayuda|no estoy bien|no puedo|cansad[oa] de", 1.0),
 )  # fmt: skip
 

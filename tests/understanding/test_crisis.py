@@ -162,6 +162,14 @@ def test_orders_and_short_words_raise_no_alarm_unless_danger_stands_beside_them(
     assert read(text).tier == tier
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["kill me. unsubscribe", "please kill me 97214", "ugh kill me, stop texting", "shoot me. tips off", "matenme ya, baja"],
+)  # fmt: skip
+def test_who_asks_to_be_killed_is_told_of_988_even_in_jest(text: str) -> None:
+    assert read(text).tier == "footer"
+
+
 # What a crisis and its near miss differ in is one word or two.
 NEAR = [
     ("i want to die", "im dying to see the new place"),
