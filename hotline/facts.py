@@ -303,6 +303,7 @@ class Facts:
     keywords: Keywords  # the commands of all languages offered
     lifeline: str  # what a call in danger is connected to: "988"
     hurt_line: str  # likewise, for people who are being hurt; "" when the country has none
+    naming_lifeline: frozenset[str] = frozenset()  # lines that tell that number by themselves
     seats: tuple[SeatFacts, ...] = field(default=())
     content: Content = field(default=NoContent())
     tell_at_most: int = MOST_ALONE  # people a coordinator writes to alone; for more a second person looks

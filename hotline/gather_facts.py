@@ -203,6 +203,7 @@ def gather(
         keywords=house.words.keywords,
         lifeline=house.words.numbers.dialled("lifeline"),
         hurt_line=house.words.numbers.dialled("hurt"),
+        naming_lifeline=house.words.naming_lifeline("call" if call_sid else "text"),
         seats=_seats(view, directory, person.id, now) if person and person.has_seats else (),
         tell_at_most=house.tell_at_most,
         accounts=accounts,

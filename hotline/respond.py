@@ -389,10 +389,12 @@ def _what_next(moment: Moment) -> Answer:
 
 
 def _footer(moment: Moment, answer: Answer) -> tuple[Line, ...]:
+    """Not after words that name the number themselves, as those of STOP and HELP do: once is enough."""
     if moment.understood.tier == "alarm" or answer.is_cover or not answer.lines:
         return ()
     wants_it = moment.understood.tier == "footer" or moment.session.footers > 0
-    return (line("footer_988"),) if wants_it and not answer.ends else ()
+    is_told = any(said.name in moment.facts.naming_lifeline for said in answer.lines)
+    return (line("footer_988"),) if wants_it and not is_told and not answer.ends else ()
 
 
 def _counted(moment: Moment) -> tuple[Effect, ...]:

@@ -117,6 +117,18 @@ class Words:
         """The commands of every language that is offered."""
         return Keywords.of({code: self._languages[code].keywords for code in self.languages})
 
+    def naming_lifeline(self, channel: str) -> frozenset[str]:
+        """Lines that tell the number for a crisis by themselves, in every language that is offered."""
+        return self._naming_lifeline[channel]
+
+    @cached_property
+    def _naming_lifeline(self) -> Mapping[str, frozenset[str]]:
+        spoken = [self._languages[code] for code in self.languages]
+        return {
+            channel: frozenset.intersection(*(one.naming("lifeline", channel) for one in spoken))
+            for channel in CHANNELS
+        }
+
     @cached_property
     def spoken_instead(self) -> Mapping[str, str]:
         """For languages that cannot be heard yet, the one that their calls are held in: {"ht": "fr"}."""
@@ -264,6 +276,10 @@ class Language:
             )
         except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
             raise WordsError(f"{file.name}: {error!r}") from error
+
+    def naming(self, slot: str, channel: str) -> frozenset[str]:
+        """The lines that have this slot where they are read, or heard."""
+        return frozenset(name for name, ways in self.lines.items() if f"{{{slot}}}" in ways.get(channel, ""))
 
     def unreviewed(self) -> Iterator[str]:
         """What nobody has signed yet."""

@@ -74,8 +74,9 @@ FACTS = Facts(
     keywords=WORDS.keywords,
     lifeline="988",
     hurt_line="+18007997233",
+    naming_lifeline=WORDS.naming_lifeline("text"),
 )
-ON_CALL = replace(FACTS, one_at_a_time=True)
+ON_CALL = replace(FACTS, one_at_a_time=True, naming_lifeline=WORDS.naming_lifeline("call"))
 OPTED_OUT = replace(FACTS, caller=CallerFacts(opted_out=True))
 YES_NO = {"1": "yes", "2": "no"}
 

@@ -107,6 +107,24 @@ def test_three_answers_after_danger_carry_the_988_line() -> None:
     assert carried == [True, True, True, False]
 
 
+@pytest.mark.parametrize("facts", [FACTS, ON_CALL], ids=["text", "call"])
+@pytest.mark.parametrize("words", ["stop", "help", "0"])
+def test_words_that_name_988_themselves_are_followed_by_no_line_that_names_it_again(
+    facts: Facts, words: str
+) -> None:
+    person = Person(facts)
+    person.does(CRISIS)
+    names = set(person.does(words))
+    assert len(names & facts.naming_lifeline) <= 1
+    assert names & facts.naming_lifeline or words == "0"  # a person is rung for
+
+
+def test_an_opt_out_beside_an_idiom_of_death_is_told_of_988_as_well() -> None:
+    assert Person(ON_CALL).does("kill me. unsubscribe")[-1] == "footer_988"
+    assert Person().does("kill me. unsubscribe") == ["stopped"]  # whose words name it
+    assert Person().does("please kill me 97214")[-1] == "footer_988"
+
+
 def test_another_cry_starts_the_three_anew() -> None:
     person = Person()
     for body in (CRISIS, "97214", "97214", CRISIS):
