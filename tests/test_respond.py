@@ -204,6 +204,15 @@ def test_thanks_get_one_closing_then_nothing_and_a_closing_again_another_day() -
     assert person.does("thanks", timedelta(days=1)) == ["you_are_welcome"]
 
 
+def test_yes_or_no_to_nothing_is_answered_by_what_came_before() -> None:
+    assert Person().does("no") == ["hello"]
+    assert Person().does("yes") == ["hello"]
+    person = Person()
+    person.does("97214")
+    assert person.does("yes") == ["which_number"]
+    assert person.does("no") == ["here_any_time"]
+
+
 def test_a_lone_heart_gets_a_warm_word_never_the_menu() -> None:
     assert Person().does("❤️") == ["here_any_time"]
 

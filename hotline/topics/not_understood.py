@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hotline.conversation import Answer, Moment, Said, Topic
 from hotline.lines import Digits, line
+from hotline.topics import groups, welcome
 from hotline.topics.thanks import closing, is_a_picture
 
 
@@ -15,11 +16,21 @@ def start(moment: Moment) -> Answer:
         return closing(moment, "here_any_time")
     if _is_a_nod(moment):
         return closing(moment, "you_are_welcome")
-    if moment.slot("x_answer"):  # to a question that is not open any more
-        return Answer((line("you_are_welcome"),), keeps_open=True)
+    if answer := moment.slot("x_answer"):
+        return _to_an_answer(moment, str(answer))
     level = _times_before(moment.session.said) + 1
     said = line(f"not_understood_{min(level, 3)}", number=Digits(moment.facts.number))
     return Answer((said,), keeps_open=True)
+
+
+def _to_an_answer(moment: Moment, answer: str) -> Answer:
+    """Yes or no, and no question is open: whoever has not heard from us yet is told who we are."""
+    said = moment.session.said
+    if not said:
+        return welcome.start(moment)
+    if answer == "yes" and any(name.startswith("groups_hint") for name in said):
+        return groups.start(moment)  # which of them
+    return Answer((line("here_any_time" if answer == "no" else "you_are_welcome"),), keeps_open=True)
 
 
 def _is_a_nod(moment: Moment) -> bool:
