@@ -72,7 +72,7 @@ def test_after_danger_key_2_goes_on_where_the_caller_was() -> None:
     person.does(Called())
     person.does(Pressed("1"))
     person.does(CRISIS)
-    assert person.does(Pressed("2")) == ["crisis_any_time", "ask_place", "footer_988"]
+    assert person.does(Pressed("2")) == ["crisis_any_time", "ask_place"]
 
 
 # ---- on a call

@@ -20,6 +20,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import extract
 
 from hotline.directory.distance import Box, boxes, miles
+from hotline.directory.found_only import FoundOnly
 from hotline.directory.regions import (
     COUNTRY_NAMES,
     GB_FAMILY,
@@ -72,8 +73,8 @@ class Gazetteer:
         self._local = threading.local()
         self._zones: dict[int, str] = dict(self._rows("select id, name from zone"))
         # One cache for each gazetteer: a cached method would keep every gazetteer alive for ever.
-        self._found = lru_cache(CACHED)(self._look_up)
-        self._postal = lru_cache(CACHED)(self._look_up_postal)
+        self._found = FoundOnly(self._look_up, CACHED)
+        self._coded = FoundOnly(self._look_up_code, CACHED)
         self._names = lru_cache(64)(self._names_from)
         self._area = lru_cache(1000)(self._main_city)
         self._grid = cache(self._points)
@@ -83,7 +84,14 @@ class Gazetteer:
 
         `country` is for lists that name one; a caller's code belongs to the line's own country.
         """
-        return self._postal(code[:16], country)
+        plain = re.sub(r"[\s-]", "", code[:16]).upper()
+        for each in _family(country.upper()) if country else self.home:
+            key = _postal_key(plain, each)
+            if key is None or (each in US_FAMILY and self.is_military(key)):
+                continue
+            if found := self._coded(key, each):
+                return found
+        return None
 
     def is_postal_code(self, code: str) -> bool:
         """Is there such a postal code?"""
@@ -117,7 +125,7 @@ class Gazetteer:
 
     def near_misses(self, name: str) -> tuple[str, ...]:
         """Labels of up to three places spelt almost so ("porltand"), for "did you mean"."""
-        wanted, region = self._name_and_region(name[:LONGEST_NAME])
+        wanted, region, _ = self._name_and_region(name[:LONGEST_NAME])
         first, _, last = wanted.rpartition(" ")
         if region is None and first and last in REGIONS:
             wanted, region = first, last
@@ -174,17 +182,9 @@ class Gazetteer:
 
     # --- postal codes -----------------------------------------------------------------------------------
 
-    def _look_up_postal(self, code: str, country: str | None) -> Place | None:
-        countries = _family(country.upper()) if country else self.home
-        plain = re.sub(r"[\s-]", "", code).upper()
-        for each in countries:
-            key = _postal_key(plain, each)
-            if key is None or (each in US_FAMILY and self.is_military(key)):
-                continue
-            rows = self._rows(f"{_POSTAL} where country = ? and code = ?", (each, key))
-            if rows:
-                return self._place(rows[0], key)
-        return None
+    def _look_up_code(self, key: str, country: str) -> Place | None:
+        rows = self._rows(f"{_POSTAL} where country = ? and code = ?", (country, key))
+        return self._place(rows[0], key) if rows else None
 
     def _place(self, row: tuple[Any, ...], postal_code: str | None = None) -> Place:
         country, region, name, latitude, longitude, zone = row
@@ -198,27 +198,30 @@ class Gazetteer:
     def _candidates(self, name: str, region: str | None = None) -> tuple[Known, ...]:
         if region is not None:
             return self._found(folded(name.partition(",")[0]), folded(region))
-        wanted, ending = self._name_and_region(name)
-        return self._found(wanted, ending)
+        _, _, found = self._name_and_region(name)
+        return found
 
-    def _name_and_region(self, text: str) -> tuple[str, str | None]:
-        """ "portland or" is portland in or; "kansas city" and "new york" are names."""
+    def _name_and_region(self, text: str) -> tuple[str, str | None, tuple[Known, ...]]:
+        """ "portland or" is portland in or; "kansas city" and "new york" are names. With what is found of it."""
         name, comma, ending = text.partition(",")
         if comma and folded(ending):
             words = folded(ending).split()
             # "Portland, OR 97214, USA"
             while len(words) > 1 and (words[-1].isdigit() or words[-1] in COUNTRY_NAMES):
                 words.pop()
-            return folded(name), " ".join(words)
+            named = folded(name), " ".join(words)
+            return *named, self._found(*named)
         whole = folded(text)
-        if self._found(whole, None):
-            return whole, None
+        if found := self._found(whole, None):
+            return whole, None, found
         words = whole.split()
         for length in (1, 2, 3, 4):
             ending = " ".join(words[-length:])
-            if length < len(words) and ending in REGIONS and self._found(" ".join(words[:-length]), ending):
-                return " ".join(words[:-length]), ending
-        return whole, None
+            if length < len(words) and ending in REGIONS:
+                name = " ".join(words[:-length])
+                if found := self._found(name, ending):
+                    return name, ending, found
+        return whole, None, ()
 
     def is_well_known(self, name: str) -> bool:
         """Whether a place of this name has some thousands of people."""

@@ -14,10 +14,11 @@ from typing import Literal
 from hotline.understanding.crisis import compile_patterns, crisis
 from hotline.understanding.intent import Asked, Said, intent_of, says_opt_out
 from hotline.understanding.language import language_of
-from hotline.understanding.normalise import normalise
+from hotline.understanding.normalise import Normalised, normalise
 from hotline.understanding.places import Gazetteer
 from hotline.understanding.second_look import second_look
 from hotline.understanding.slots import Context, read_context, slots_of, where
+from hotline.understanding.topics import one_message
 
 __all__ = ["Gazetteer", "Understood", "compile_patterns", "jsonable", "nothing_said", "understand"]
 
@@ -44,12 +45,15 @@ def understand(
 
     `now` is not needed yet: days are returned by name, because only the group knows its zone.
     """
-    said = normalise(text)
+    with one_message():
+        return _understood(normalise(text), read_context(context), gazetteer, language)
+
+
+def _understood(said: Normalised, before: Context, gazetteer: Gazetteer, language: str) -> Understood:
     spoken = language_of(said.text, said.marked, language)
     if said.is_reaction:
         return Understood("none", None, "unknown", {"x_reaction": 1}, language, "reaction", False)
     danger = crisis(said.text, spoken.language)
-    before = read_context(context)
     place = where(said.text, gazetteer, only_sure=danger.tier == "alarm")
     heard = Said(said.text, place is not None, before.name, "?" in said.marked)
     asked = intent_of(heard)

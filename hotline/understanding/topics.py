@@ -8,7 +8,10 @@ Order matters: the first topic whose words appear wins, so the particular stands
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -116,10 +119,38 @@ NOT_MISSPELT: Final = frozenset(
 )
 
 
-A_FEW: Final = 4  # of one message this is asked three times: by the rules, by the model, and for its details
+Finds = Callable[[str], str | None]
+_found: ContextVar[dict[tuple[Finds, str], str | None] | None] = ContextVar(
+    "found in this message", default=None
+)
 
 
-@lru_cache(A_FEW)
+@contextmanager
+def one_message() -> Iterator[None]:
+    """While one message is understood, what a text of it names is looked for once: the rules, the model and the details
+    each ask. Nothing of it is kept after that.
+    """
+    before = _found.set({})
+    try:
+        yield
+    finally:
+        _found.reset(before)
+
+
+def _once_a_message(find: Finds) -> Finds:
+    @wraps(find)
+    def found_before(text: str) -> str | None:
+        found = _found.get()
+        if found is None:
+            return find(text)
+        if (find, text) not in found:
+            found[find, text] = find(text)
+        return found[find, text]
+
+    return found_before
+
+
+@_once_a_message
 def group_topic(text: str) -> str | None:
     """The topic of a group, tip or story in a normalised text; None when it names none."""
     if _NA_IS_A_WORD.search(text):
@@ -156,7 +187,7 @@ def topic_words(text: str) -> tuple[str, ...]:
     return tuple(found[0] for _, pattern in _GROUPS for found in pattern.finditer(text))
 
 
-@lru_cache(A_FEW)
+@_once_a_message
 def service_topic(text: str) -> str | None:
     """The topic of a service (food, rent, a lawyer); None when it names none."""
     return _first(_SERVICES, text)
