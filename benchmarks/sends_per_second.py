@@ -1,8 +1,9 @@
 """How many texts a second one worker hands to the carrier, and how well the pace of one number is kept.
 
-    python benchmarks/sends_per_second.py [--texts 1500] [--database postgresql]
+    python benchmarks/sends_per_second.py [--texts 1500] [--database postgresql] [--broadcast]
 
-The sender is the real one, with the real client, Redis and database. The carrier answers at once, or after 150 ms as
+The sender is the real one, with the real client, Redis and database. With --broadcast the texts belong to one, and are
+counted as they go, in turn with texts that do not. The carrier answers at once, or after 150 ms as
 one far away does. The pace is measured at the carrier: 100 segments a second.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import shutil
+import statistics
 import tempfile
 import time
 from datetime import UTC, datetime, timedelta
@@ -27,12 +29,13 @@ from hotline.embedded.redis_server import EmbeddedRedis, NoRedis
 from hotline.lines import line
 from hotline.outbox.put_many import Round, put_to_many, words_for_many
 from hotline.phone import Phone
-from hotline.store.models import Caller, Message
+from hotline.store.models import Broadcast, Caller, Message
 from hotline.wiring import Parts
 
 PORT = 8079
 FAST = "1000"  # segments a second: no pace to speak of
 PACE = 100
+PAIRS = 5
 PEOPLE = 1000  # 100 fictitious numbers in each of ten area codes
 AREAS = ("503", "971", "541", "458", "206", "253", "360", "425", "509", "564")
 
@@ -43,7 +46,10 @@ def main() -> None:
     try:
         with EmbeddedRedis(folder) as redis, each_database(options.database or KINDS) as databases:
             for database in databases:
-                _measure(database, redis.url, folder, options.texts)
+                if options.broadcast:
+                    _counted(database, redis.url, folder, options.texts)
+                else:
+                    _measure(database, redis.url, folder, options.texts)
     except NoRedis as reason:
         print(f"skipped: {reason}")
     finally:
@@ -54,7 +60,31 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--texts", type=int, default=600)
     parser.add_argument("--database", action="append", choices=KINDS)
+    parser.add_argument("--broadcast", action="store_true")
     return parser.parse_args()
+
+
+def _counted(database: Database, redis_url: str, folder: Path, texts: int) -> None:
+    parts = _parts(database.url, redis_url, folder, FAST, 16)
+    with parts.store.writing() as session:
+        broadcast_id = session.scalars(insert(Broadcast).returning(Broadcast.id), [_a_broadcast()]).one()
+    rates: dict[int | None, list[float]] = {None: [], broadcast_id: []}
+    for _ in range(PAIRS):
+        for of, found in rates.items():
+            with running_carrier(PORT, 0.0):
+                found.append(_rate(_parts(database.url, redis_url, folder, FAST, 16), texts, of))
+    for of, found in rates.items():
+        each = ", ".join(f"{rate:.0f}" for rate in found)
+        print(
+            f"{database.kind:10} one worker, {'texts of a broadcast' if of else 'other texts':20}: "
+            f"{statistics.median(found):.0f} a second ({each})"
+        )
+
+
+def _a_broadcast() -> dict[str, object]:
+    now = datetime.now(UTC)
+    about = {"words": {"en": "Hello"}, "audience": {}, "starts_at": now, "expires_at": now, "created_at": now}
+    return about | {"once": "bench", "state": "done", "people": PEOPLE, "put_to": 0, "is_all_put": True}
 
 
 def _measure(database: Database, redis_url: str, folder: Path, texts: int) -> None:
@@ -83,11 +113,11 @@ def _parts(url: str, redis_url: str, folder: Path, pace: str, concurrency: int) 
     return wiring.build(line_settings(url, PORT, folder, **more))
 
 
-def _rate(parts: Parts, texts: int) -> float:
-    _put(parts, 50)
+def _rate(parts: Parts, texts: int, broadcast_id: int | None = None) -> float:
+    _put(parts, 50, broadcast_id)
     parts.sender.drain(50)  # the client is made, the connections opened
     texts_taken(PORT)
-    _put(parts, texts)
+    _put(parts, texts, broadcast_id)
     began, done = time.perf_counter(), 0
     while done < texts:
         done += parts.sender.drain(200)
@@ -97,7 +127,7 @@ def _rate(parts: Parts, texts: int) -> float:
     return texts / took
 
 
-def _put(parts: Parts, texts: int) -> None:
+def _put(parts: Parts, texts: int, broadcast_id: int | None = None) -> None:
     """One text to each of so many people, due now."""
     now = datetime.now(UTC)
     with parts.store.writing() as session:
@@ -107,7 +137,7 @@ def _put(parts: Parts, texts: int) -> None:
         ids = session.scalars(insert(Caller).returning(Caller.id), rows).all()
         said = words_for_many([line("slow_down")])
         for start in range(0, texts, PEOPLE):
-            round = Round("answer", f"bench:{start}:", now, now + timedelta(hours=1))
+            round = Round("answer", f"bench:{start}:", now, now + timedelta(hours=1), broadcast_id)
             put_to_many(session, round, dict.fromkeys(ids[: texts - start], said), now)
 
 

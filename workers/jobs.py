@@ -29,7 +29,7 @@ from hotline.outbox.sender import Clock, Sender
 from hotline.outbox.sweep import sweep
 from hotline.outbox.wake import awake, more_tips, tips_begun, wake
 from hotline.reports.count_day import count_days
-from hotline.store import fading, retention
+from hotline.store import counted, fading, retention
 from hotline.store.engine import Store
 from hotline.store.wishes import Wishes
 
@@ -168,6 +168,7 @@ def look(parts: Parts) -> None:
             "announcements": lambda: throw_away_old(parts.store, now),
             "recordings": lambda: recordings.throw_away(parts.store, parts.archive, now),
             "broadcasts": lambda: go_on_with_broadcasts(parts, now),
+            "counts": lambda: counted.fold(parts.store),
             "sweep": lambda: sweep(parts.sender, lambda: wake(parts.queue)),
         }
     )

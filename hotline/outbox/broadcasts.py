@@ -20,6 +20,7 @@ from hotline.outbox import audience as audiences
 from hotline.outbox import states
 from hotline.outbox.audience import Audience
 from hotline.second_person import needs_second
+from hotline.store import counted
 from hotline.store.inserting import insert_new
 from hotline.store.models import Broadcast, Message
 
@@ -147,16 +148,7 @@ def progress(session: Session, broadcast_id: int) -> Progress:
     row = session.get(Broadcast, broadcast_id)
     if row is None:
         raise NotPossible(f"there is no broadcast {broadcast_id}")
-    return Progress(row.state, row.people, row.outcome or by_state(session, broadcast_id))
-
-
-def by_state(session: Session, broadcast_id: int) -> dict[str, int]:
-    rows = session.execute(
-        select(Message.state, func.count())
-        .where(Message.broadcast_id == broadcast_id)
-        .group_by(Message.state)
-    )
-    return {state: count for state, count in rows}  # noqa: C416  # rows are not plain pairs
+    return Progress(row.state, row.people, row.outcome or counted.by_state(session, broadcast_id))
 
 
 def stopped(session: Session, ids: Collection[int]) -> dict[int, str]:

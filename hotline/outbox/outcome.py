@@ -78,7 +78,7 @@ def refused(
         case Verdict.OPTED_OUT:
             caller.opted_out_at = caller.opted_out_at or now
             stop_tips(session, caller.id)
-            end(message, states.SUPPRESSED)
+            end(message, states.SUPPRESSED, "opted_out")
         case Verdict.CONFIGURATION:
             until = pause.stand_still(session, code, now, message.id)
             queue_again(session, message, until, attempt=message.attempt - 1)
@@ -135,9 +135,10 @@ def queue_again(session: Session, message: Message, at: datetime, *, attempt: in
     message.claimed_by = message.leased_until = message.sid = message.body_key = message.sent_at = None
 
 
-def end(message: Message, state: str) -> None:
-    """Nothing more will be sent, so what it said is not needed any more."""
+def end(message: Message, state: str, why: str | None = None) -> None:
+    """Nothing more will be sent, so what it said is not needed any more. `why`: what kept us from sending it."""
     message.state = state
+    message.why = why
     message.lines = None
     message.leased_until = None
 

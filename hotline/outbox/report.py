@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Select, case, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
 
 from hotline.outbox import states
-from hotline.outbox.errors import CODES, Verdict
+from hotline.store import counted
+from hotline.store.models import NOT_REACHED as NOT_REACHED_SQL
 from hotline.store.models import Caller, Message
 
-_OPTED_OUT: Final = [code for code, means in CODES.items() if means.verdict is Verdict.OPTED_OUT]
 NOT_REACHED: Final = (states.FAILED, states.UNDELIVERED, states.SUPPRESSED, states.EXPIRED)
 
 
@@ -21,7 +22,7 @@ NOT_REACHED: Final = (states.FAILED, states.UNDELIVERED, states.SUPPRESSED, stat
 class Why:
     """Why some were not reached: the carrier's code, or what kept us from sending it."""
 
-    reason: str  # refused | opted_out | forgotten | too_late | too_many
+    reason: str  # refused | opted_out | forgotten | quiet | too_late | too_many
     code: int | None
     people: int
 
@@ -36,62 +37,49 @@ class Person:
     code: int | None
 
 
-def by_call(session: Session, broadcast_id: int) -> int:
-    """How many heard it: their phones take no texts. As long as its messages are kept."""
-    called = select(func.count()).where(Message.broadcast_id == broadcast_id, Message.channel == "call")
-    return session.scalar(called.where(Message.state == states.DELIVERED)) or 0
+@dataclass(frozen=True)
+class Outcome:
+    """As long as its messages are kept."""
+
+    by_call: int  # how many heard it: their phones take no texts
+    why_not: Sequence[Why]  # the most frequent first
 
 
-def why_not(session: Session, broadcast_id: int) -> Sequence[Why]:
-    """The most frequent first."""
-    people = func.count().label("people")
-    # who they are matters only for those that were never sent: the others need no look at their callers
-    sent = _of(broadcast_id, (states.FAILED, states.UNDELIVERED, states.EXPIRED))
-    tried = sent.with_only_columns(Message.state, Message.error_code, people).group_by(
-        Message.state, Message.error_code
-    )
-    why = _reason().label("reason")
-    never = _of(broadcast_id, (states.SUPPRESSED,)).join(Caller, Caller.id == Message.caller_id)
-    kept = never.with_only_columns(why, Message.error_code, people).group_by(why, Message.error_code)
-    found = [
-        *(
-            Why("too_late" if row.state == states.EXPIRED else "refused", row.error_code, row.people)
-            for row in session.execute(tried)
-        ),
-        *(Why(row.reason, row.error_code, row.people) for row in session.execute(kept)),
-    ]
-    return sorted(found, key=lambda each: -each.people)
+def outcome(session: Session, broadcast_id: int) -> Outcome:
+    by_call, why = 0, Counter[tuple[str, int | None]]()
+    for row in counted.of_broadcast(session, broadcast_id):
+        if row.state in NOT_REACHED:
+            why[_reason(row.state, row.why), row.error_code] += row.many
+        elif row.state == states.DELIVERED and row.channel == "call":
+            by_call += row.many
+    return Outcome(by_call, [Why(*key, people) for key, people in why.most_common()])
 
 
 def not_reached(session: Session, broadcast_id: int, after: int, most: int) -> Sequence[Person]:
     """In the order of their messages, from the one after `after`."""
-    # OFFSET 0: found by their state first. Else PostgreSQL reads all messages in order until it has met enough of these
-    missed = aliased(Message, _of(broadcast_id, NOT_REACHED).offset(0).subquery())
-    rows = session.execute(
-        select(missed.id, Caller.phone_sealed, _reason(missed), missed.error_code)
-        .join(Caller, Caller.id == missed.caller_id)
-        .where(missed.id > after)
-        .order_by(missed.id)
+    # the first few are taken from their index before anything is asked of their callers
+    missed = (
+        select(Message.id, Message.caller_id, Message.state, Message.why, Message.error_code)
+        .where(Message.broadcast_id == broadcast_id, text(NOT_REACHED_SQL), Message.id > after)
+        .order_by(Message.id)
         .limit(most)
+        .subquery()
     )
-    return [Person(*row) for row in rows]
+    rows = session.execute(
+        select(missed, Caller.phone_sealed)
+        .join(Caller, Caller.id == missed.c.caller_id)
+        .order_by(missed.c.id)
+    )
+    return [Person(row.id, row.phone_sealed, _reason(row.state, row.why), row.error_code) for row in rows]
 
 
 def number_of(session: Session, broadcast_id: int, message_id: int) -> bytes | None:
     """Sealed; of one of those who were not reached. None when there is none, or they were forgotten."""
-    one = _of(broadcast_id, NOT_REACHED).join(Caller, Caller.id == Message.caller_id)
-    return session.scalar(one.where(Message.id == message_id).with_only_columns(Caller.phone_sealed))
+    one = select(Caller.phone_sealed).join(Message, Message.caller_id == Caller.id)
+    is_it = (Message.id == message_id, Message.broadcast_id == broadcast_id, Message.state.in_(NOT_REACHED))
+    return session.scalar(one.where(*is_it))
 
 
-def _of(broadcast_id: int, of_state: Sequence[str]) -> Select[Any]:
-    return select(Message).where(Message.broadcast_id == broadcast_id, Message.state.in_(of_state))
-
-
-def _reason(message: type[Message] = Message) -> Any:
-    return case(
-        (Caller.phone_sealed.is_(None), "forgotten"),
-        (message.state == states.EXPIRED, "too_late"),
-        (or_(Caller.opted_out_at.is_not(None), message.error_code.in_(_OPTED_OUT)), "opted_out"),
-        (message.state == states.SUPPRESSED, "too_many"),
-        else_="refused",
-    )
+def _reason(state: str, why: str | None) -> str:
+    """What kept us from sending it comes before what the carrier made of it."""
+    return why or ("too_late" if state == states.EXPIRED else "refused")

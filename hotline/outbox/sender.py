@@ -220,7 +220,7 @@ class Sender:
     ) -> Outgoing | None:
         """None when it is not to go out now; the row says then what becomes of it."""
         if caller.phone_sealed is None:
-            outcome.end(message, states.SUPPRESSED)
+            outcome.end(message, states.SUPPRESSED, "forgotten")
             return None
         phone = self.vault.unseal(caller.phone_sealed)
         letter = Letter(message.kind, message.channel, message.expires_at)
@@ -236,8 +236,8 @@ class Sender:
             case Hold(until):
                 message.next_attempt_at, message.sender = until, deal.UNDEALT
                 return None
-            case Suppress():
-                outcome.end(message, states.SUPPRESSED)
+            case Suppress(reason):
+                outcome.end(message, states.SUPPRESSED, reason)
                 return None
             case Expire():
                 outcome.end(message, states.EXPIRED)

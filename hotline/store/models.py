@@ -10,6 +10,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     CheckConstraint,
+    Connection,
     Date,
     Float,
     ForeignKey,
@@ -19,12 +20,17 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    event,
     false,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from hotline.store import triggers
 from hotline.store.columns import Utc
+
+# whom a broadcast did not reach, as its index and its queries say it
+NOT_REACHED = "broadcast_id IS NOT NULL AND state IN ('failed', 'undelivered', 'suppressed', 'expired')"
 
 BigId = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows only in INTEGER columns
 
@@ -268,6 +274,32 @@ class Broadcast(Base):
     ended_at: Mapped[datetime | None]
 
 
+class BroadcastCount(Base):
+    """A line of a ledger that triggers write (triggers.py): how many messages of a broadcast came to be so, or are no more.
+
+    Added up, they are how many are so now. No foreign key: it would make each line wait for the broadcast's own row.
+    """
+
+    __tablename__ = "broadcast_counts"
+    __table_args__ = (
+        Index("ix_broadcast_counts_broadcast_id", "broadcast_id"),
+        Index(
+            "ix_broadcast_counts_new",
+            "broadcast_id",
+            sqlite_where=text("is_sum IS 0"),
+            postgresql_where=text("is_sum IS false"),
+        ),
+    )
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    broadcast_id: Mapped[int] = mapped_column(BigId)
+    state: Mapped[str] = mapped_column(String(12))
+    channel: Mapped[str] = mapped_column(String(8))
+    error_code: Mapped[int | None] = mapped_column(Integer)
+    why: Mapped[str | None] = mapped_column(String(12))
+    many: Mapped[int] = mapped_column(Integer)
+    is_sum: Mapped[bool] = mapped_column(Boolean)  # of lines that were folded
+
+
 class Message(Base):
     """The outbox: one text or call that nobody is waiting for. See outbox/ for its states."""
 
@@ -309,6 +341,13 @@ class Message(Base):
             "broadcast_id",
             sqlite_where=text("channel = 'call' AND broadcast_id IS NOT NULL"),
             postgresql_where=text("channel = 'call' AND broadcast_id IS NOT NULL"),
+        ),
+        Index(
+            "ix_messages_not_reached",
+            "broadcast_id",
+            "id",
+            sqlite_where=text(NOT_REACHED),
+            postgresql_where=text(NOT_REACHED),
         ),
         Index(
             "ix_messages_failed",
@@ -357,6 +396,9 @@ class Message(Base):
         String(64)
     )  # keyed hash of the words sent, to reconcile a maybe
     error_code: Mapped[int | None] = mapped_column(Integer)
+    why: Mapped[str | None] = mapped_column(
+        String(12)
+    )  # of one that was not sent: forgotten | opted_out | quiet | too_many
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     delivered_at: Mapped[datetime | None]
@@ -742,3 +784,10 @@ class Subscription(Base):
     region: Mapped[str] = mapped_column(String(40), default="")  # and its state
     sent_count: Mapped[int] = mapped_column(Integer, default=0)  # of facts: which comes next
     next_due_at: Mapped[datetime | None]
+
+
+@event.listens_for(Base.metadata, "after_create")
+def _with_triggers(_target: object, connection: Connection, **_: object) -> None:
+    """For tests that make the tables from here; migrations put them there themselves."""
+    for statement in triggers.count_broadcasts(connection.dialect.name):
+        connection.exec_driver_sql(statement)

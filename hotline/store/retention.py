@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, delete, func, inspect, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from hotline.store import fading
+from hotline.store import counted, fading
 from hotline.store.engine import Store
 from hotline.store.inserting import insert_new
 from hotline.store.models import (
@@ -178,9 +178,7 @@ def _broadcasts_to_counts(store: Store, now: datetime) -> None:
     with store.writing() as session:
         old = select(Broadcast).where(Broadcast.ended_at < now - OUTCOMES, Broadcast.outcome.is_(None))
         for row in session.scalars(old):
-            states = select(Message.state, func.count()).where(Message.broadcast_id == row.id)
-            found = session.execute(states.group_by(Message.state))
-            row.outcome = {state: count for state, count in found}  # noqa: C416  # rows are not plain pairs
+            row.outcome = counted.by_state(session, row.id)
 
 
 def _seats_to_counts(store: Store, now: datetime) -> int:

@@ -91,7 +91,7 @@ TABLES = {
     "messages": Table(
         "rows go",
         "id broadcast_id kind urgency channel sender state attempt claimed_by claimed_at leased_until next_attempt_at "
-        "expires_at segments error_code created_at sent_at delivered_at",
+        "expires_at segments error_code why created_at sent_at delivered_at",
         _WHO
         | {
             "once": "holds the caller's id",
@@ -160,6 +160,7 @@ TABLES = {
         "is_all_put paced_from outcome created_at ended_at",
     ),
     # ---- no person
+    "broadcast_counts": Table("no person", "id broadcast_id state channel error_code why many is_sum"),
     "groups": Table(
         "no person",
         "id code source source_id fingerprint status name discreet_name topics audience languages format venue address "

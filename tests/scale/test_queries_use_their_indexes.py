@@ -19,13 +19,14 @@ from hotline.directory import next_meetings
 from hotline.directory.search import StoredDirectory
 from hotline.facts import Place, Wanted
 from hotline.gather_facts import look_up
-from hotline.outbox import broadcasts, claim, deal, history, pause, report
+from hotline.outbox import claim, deal, history, pause, report
 from hotline.outbox.plans.offers import plan_offers
 from hotline.outbox.plans.reminders import plan_reminders
 from hotline.outbox.plans.tips import are_tips_due, plan_tips
 from hotline.outbox.receipts import apply_late, take_receipt
 from hotline.outbox.reconcile import reconcile
 from hotline.outbox.standing import standing
+from hotline.store import counted
 from hotline.store.engine import Store
 from tests.outbox.carriers import FakeCarrier
 from tests.outbox.line import NOON, PORTLAND, VAULT, HandClock, NumberedTips
@@ -207,10 +208,9 @@ GLANCES: dict[str, Callable[[Session], object]] = {
     "how the outbox stands": lambda session: standing(session, NOON),
     "the newest failures": lambda session: history.newest_failures(session, NOON, 20),
     "what left each day": lambda session: history.by_day(session, NOON, PORTLAND, 14),
-    "why a broadcast did not reach some": lambda session: report.why_not(session, 1),
+    "what became of a broadcast": lambda session: report.outcome(session, 1),
     "whom it did not reach": lambda session: report.not_reached(session, 1, 0, 50),
-    "how many it called": lambda session: report.by_call(session, 1),
-    "how far it is": lambda session: broadcasts.by_state(session, 1),
+    "how far it is": lambda session: counted.by_state(session, 1),
 }
 
 

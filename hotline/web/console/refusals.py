@@ -77,6 +77,7 @@ WORDS: Final[Mapping[int, str]] = {
 KEPT_FROM: Final[Mapping[str, str]] = {
     "opted_out": N_("They texted STOP. Nobody writes to them any more."),
     "forgotten": N_("They had the line forget them."),
+    "quiet": N_("They asked for quiet: nothing but answers goes to them now."),
     "too_late": N_("The time for it was over before it could go out."),
     "too_many": N_("They had ten texts from us that day already."),
     "refused": N_("It did not arrive."),

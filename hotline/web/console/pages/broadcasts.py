@@ -295,7 +295,7 @@ def _standing(session: Session, row: Broadcast) -> dict[str, Any]:
     missed = sum(of_state[each] for each in report.NOT_REACHED)
     settled = of_state[states.DELIVERED] + missed + of_state[states.CANCELLED]
     put = sum(of_state.values())
-    why = report.why_not(session, row.id) if missed else ()
+    outcome = report.outcome(session, row.id)
     return {
         "id": row.id,
         "state": told.state,
@@ -304,11 +304,11 @@ def _standing(session: Session, row: Broadcast) -> dict[str, Any]:
         "under_way": under_way,
         "held": of_state[states.HELD],
         "arrived": of_state[states.DELIVERED],
-        "by_call": report.by_call(session, row.id) if of_state[states.DELIVERED] else 0,
+        "by_call": outcome.by_call,
         "missed": missed,
         "cancelled": of_state[states.CANCELLED],
         "percent": 100 * settled // max(told.people, put, 1),
-        "why": [(refusals.in_words(each.code, each.reason), each.people) for each in why],
+        "why": [(refusals.in_words(each.code, each.reason), each.people) for each in outcome.why_not],
         "states": STATES,
         "goes_on": told.state in GOES_ON or under_way > 0,
     }
