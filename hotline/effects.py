@@ -230,6 +230,40 @@ class StopRinging:
 
 
 @dataclass(frozen=True)
+class AskForTalk:
+    """This person waits for a call: these volunteers are told that somebody does."""
+
+    volunteer_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class TakeTalk:
+    """This volunteer calls them: by a call of ours to the volunteer's phone, unless this is one (`is_on_call`).
+
+    Undone, and the turn taken anew, if somebody else was faster.
+    """
+
+    talk_id: int
+    volunteer_id: int
+    is_on_call: bool
+
+
+@dataclass(frozen=True)
+class PutThrough:
+    """Ring the person of this talk for the call that this is. Undone likewise if it is over."""
+
+    talk_id: int
+
+
+@dataclass(frozen=True)
+class EndTalk:
+    """A person who waited for it and was not reached is told how else; `number` is the line's own."""
+
+    talk_id: int
+    number: str
+
+
+@dataclass(frozen=True)
 class SendText:
     """A text to the person on the phone, on request."""
 
@@ -345,6 +379,10 @@ Effect = (
     | SetDuty
     | RingVolunteers
     | StopRinging
+    | AskForTalk
+    | TakeTalk
+    | PutThrough
+    | EndTalk
     | SendText
     | CallBack
     | KeepRecording

@@ -239,8 +239,34 @@ class Volunteers(Protocol):
     def free(self, language: str) -> tuple[int, ...]:
         """Who can be rung at once for this person: on duty, speaks it, not busy; those first who rang longest ago."""
 
+    def to_tell(self, language: str) -> tuple[int, ...]:
+        """Who can be texted that this person waits: likewise, but more of them than ring at once."""
+
     def was_taken(self) -> bool:
         """Whether one of those who were rung for this call pressed the key to take it."""
+
+
+@dataclass(frozen=True)
+class TalkFacts:
+    """A talk that the line brings about, as whoever is to help may know of it: of the person nothing but the language."""
+
+    id: int
+    language: str
+    is_free: bool  # the person waits, and nobody has taken it
+    is_theirs: bool  # the phone that this comes from has it, and may put the two through
+    was_through: bool  # the two have talked
+
+
+class Talks(Protocol):
+    """People whom somebody is to call, as a turn may ask about them."""
+
+    def is_awaited(self) -> bool:
+        """Whether this person waits for such a call."""
+
+    def offered(self, volunteer_id: int) -> int | None:
+        """The one that this volunteer was told of and nobody has taken; who waits longest comes first."""
+
+    def talk(self, talk_id: int) -> TalkFacts | None: ...
 
 
 class Atlas(Protocol):
@@ -309,6 +335,7 @@ class Facts:
     tell_at_most: int = MOST_ALONE  # people a coordinator writes to alone; for more a second person looks
     accounts: Accounts | None = None  # None where nobody can have one: tests, a withheld number
     volunteers: Volunteers | None = None  # likewise
+    talks: Talks | None = None  # likewise
     one_at_a_time: bool = False  # the person listens: one item at a time, keys for what to do with it
     can_text: bool = True  # this person can be sent a text
     can_keep: bool = True  # this person has a number to keep a seat under

@@ -26,6 +26,7 @@ from hotline.store.models import (
     SessionRow,
     StoryUpset,
     Subscription,
+    Talk,
     TipSubscription,
     TurnRow,
     VoiceMessage,
@@ -44,7 +45,7 @@ def forget(session: Session, caller: Caller, now: datetime) -> bool:
     sent = select(Message.sid).where(Message.caller_id == caller.id, Message.sid.is_not(None))
     session.execute(delete(Receipt).where(Receipt.sid.in_(sent)))  # by their numbers the carrier knows whom
     for table in (
-        Seat, TipSubscription, Subscription, Consent, SessionRow, Message, TurnRow, VoiceMessage,
+        Seat, TipSubscription, Subscription, Consent, SessionRow, Message, TurnRow, VoiceMessage, Talk,
     ):  # fmt: skip
         session.execute(delete(table).where(table.caller_id == caller.id))
     if caller.opted_out_at is None:

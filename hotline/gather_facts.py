@@ -24,6 +24,7 @@ from hotline.directory.memory import Known
 from hotline.directory.search import StoredDirectory
 from hotline.facts import CallerFacts, Facts, SeatFacts, TipsFacts
 from hotline.office.desk import StoredAccounts
+from hotline.office.talks import StoredTalks
 from hotline.office.volunteers import StoredVolunteers
 from hotline.phone import Phone
 from hotline.second_person import MOST_ALONE
@@ -186,6 +187,7 @@ def gather(
     """
     directory = StoredDirectory(view, now, known)
     account_id = person.account_id if person else None
+    phone_key = vault.key(phone) if phone else None
     accounts = (
         StoredAccounts(view, directory, house.vault, house.region, account_id, now) if house.vault else None
     )
@@ -207,9 +209,8 @@ def gather(
         seats=_seats(view, directory, person.id, now) if person and person.has_seats else (),
         tell_at_most=house.tell_at_most,
         accounts=accounts,
-        volunteers=StoredVolunteers(
-            view, vault.key(phone) if phone else None, None if call_sid == NO_SID else call_sid, now
-        ),
+        volunteers=StoredVolunteers(view, phone_key, None if call_sid == NO_SID else call_sid, now),
+        talks=StoredTalks(view, phone_key, now),
         one_at_a_time=bool(call_sid),
         can_text=person is not None and not person.landline,
         can_keep=person is not None,

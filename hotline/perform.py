@@ -56,7 +56,7 @@ def perform(occasion: Occasion, effects: Iterable[e.Effect]) -> bool:
         elif isinstance(effect, e.Remember):
             continue  # written with the caller's own row: see remembered()
         elif do := _BY_ANYBODY.get(type(effect)):
-            do(occasion, effect)
+            has_put = bool(do(occasion, effect)) or has_put
         elif is_order(effect):
             has_put = _carry_out(occasion, effect, number) or has_put
         elif occasion.caller_id is not None:
@@ -235,4 +235,5 @@ _DO: Mapping[type, Callable[[Occasion, Caller, Any, int], object]] = {
     e.SendText: _send_text,
     e.CallBack: _call_back,
     **perform_content.BY_CALLER,
+    **perform_volunteers.BY_CALLER,
 }

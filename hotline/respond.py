@@ -310,7 +310,7 @@ def _missed(moment: Moment, kind: str) -> Answer:
 def _nobody_agreed_to_listen(session: Session) -> bool:
     """We called, and it may be a machine or somebody else who picked up."""
     open = session.open
-    return open is not None and (open.topic, open.question) == ("callback", "good_time")
+    return open is not None and (open.topic, open.question) in (("callback", "good_time"), ("talk", "ready"))
 
 
 def _answer_to_question(moment: Moment) -> Answer | None:

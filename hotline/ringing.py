@@ -1,4 +1,5 @@
-"""Putting a caller through to a volunteer: what the carrier asks while phones ring, and what it is told.
+"""Putting a caller through to a volunteer, or one who helps to a person: what the carrier asks while phones ring, and what it is
+told.
 
 Each answer is made afresh from the database and kept nowhere: it may hold a volunteer's number.
 """
@@ -14,6 +15,7 @@ from hotline.channels import ringing as twiml
 from hotline.clock import Clock
 from hotline.lines import Line, line
 from hotline.office import ringing as house
+from hotline.office import talks
 from hotline.office.ringing import Leg
 from hotline.phone import Phone
 from hotline.store.columns import Vault
@@ -23,6 +25,7 @@ from hotline.words import Words
 log: structlog.stdlib.BoundLogger = structlog.get_logger("hotline.ringing")
 
 ACCEPTS = "1"
+PERSON_KEY_SECONDS = 10
 Form = Mapping[str, str]
 
 
@@ -39,6 +42,10 @@ class Ringing:
         after = f"/voice?{urlencode({'turn': query.get('turn', '1')})}"
         with self._store.reading() as session:
             found = house.to_ring(session, self._vault, call_sid)
+            person = None if found else talks.to_ring(session, self._vault, call_sid)
+        if person is not None:
+            talk_id, phone = person
+            return twiml.ring_person(phone, urlencode({"talk": talk_id}), self._number, after)
         legs = [(phone, urlencode(vars(leg))) for leg, phone in found]
         return twiml.ring(legs, self._number, after) if legs else twiml.go_to(after)
 
@@ -50,7 +57,8 @@ class Ringing:
         if leg is None or language is None:
             return self._goodbye(line("ring_too_late"), self._language(leg))
         asked = self._said(line("ring_whisper", org=self._org), language)
-        return twiml.whisper(asked, self._said(line("ring_let_go"), language), urlencode(vars(leg)))
+        answer = f"/ring/answer?{urlencode(vars(leg))}"
+        return twiml.whisper(asked, self._said(line("ring_let_go"), language), answer)
 
     def answer(self, form: Form, query: Form) -> str:
         """Nothing more to say means to the carrier: put the two through."""
@@ -73,6 +81,28 @@ class Ringing:
         if is_dead:
             log.warning("volunteer_unreachable", volunteer=leg.volunteer_id)
 
+    def person_whisper(self, query: Form) -> str:
+        """To the person who picked up: a dull sentence, for anybody may have, or a machine."""
+        talk_id = _number(query, "talk")
+        with self._store.reading() as session:
+            language = talks.language(session, talk_id)
+        if language is None:
+            return self._goodbye(line("another_time"), "en")
+        asked = self._said(line("good_time"), language) + self._said(line("press_yes", key=ACCEPTS), language)
+        let_go = self._said(line("another_time"), language)
+        return twiml.whisper(
+            asked, let_go, f"/talk/answer?{urlencode({'talk': talk_id})}", PERSON_KEY_SECONDS
+        )
+
+    def person_answer(self, form: Form, query: Form) -> str:
+        talk_id = _number(query, "talk")
+        with self._store.writing() as session:
+            language = talks.language(session, talk_id) or "en"
+            is_on = form.get("Digits", "") == ACCEPTS and talks.picked_up(session, talk_id, self._clock())
+        if not is_on:
+            return self._goodbye(line("another_time"), language)
+        return twiml.put_through(self._said(line("ring_connected"), language))
+
     def _language(self, leg: Leg | None) -> str:
         if leg is None:
             return "en"
@@ -83,7 +113,7 @@ class Ringing:
         return twiml.goodbye(self._said(said, language))
 
     def _said(self, said: Line, language: str) -> twiml.Phrases:
-        return self._words.spoken((said,), language)
+        return tuple(self._words.spoken((said,), self._words.spoken_instead.get(language, language)))
 
 
 def _leg(query: Form) -> Leg | None:
@@ -91,3 +121,9 @@ def _leg(query: Form) -> Leg | None:
     call_sid, round, volunteer = (query.get(name, "") for name in ("call_sid", "round", "volunteer_id"))
     are_numbers = all(each.isascii() and each.isdigit() and len(each) < 16 for each in (round, volunteer))
     return Leg(call_sid[:64], int(round), int(volunteer)) if call_sid and are_numbers else None
+
+
+def _number(query: Form, name: str) -> int:
+    """0, which names nothing, when the address has none."""
+    found = query.get(name, "")
+    return int(found) if found.isascii() and found.isdigit() and len(found) < 16 else 0

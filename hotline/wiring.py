@@ -73,6 +73,10 @@ class Parts:
         return self.settings.org_name
 
     @property
+    def number(self) -> str:
+        return self.settings.hotline_number
+
+    @property
     def zone(self) -> str:
         return self.settings.tz
 

@@ -18,6 +18,7 @@ from hotline.facts import Tips
 from hotline.office.announcements import throw_away_old
 from hotline.office.listings import plan_listing_checks
 from hotline.office.reports import plan_reports
+from hotline.office.talks import end_late
 from hotline.outbox import alerts
 from hotline.outbox.claim import is_any_due
 from hotline.outbox.plans.broadcasts import plan_broadcasts
@@ -53,6 +54,8 @@ class Parts(Protocol):
     def tips(self) -> Tips: ...
     @property
     def org(self) -> str: ...
+    @property
+    def number(self) -> str: ...
     @property
     def zone(self) -> str: ...
     @property
@@ -163,6 +166,7 @@ def look(parts: Parts) -> None:
                 parts.store, parts.sender.vault, now, parts.sender.policy.quiet
             ),
             "reports": lambda: plan_reports(parts.store, parts.sender.vault, now),
+            "talks": lambda: end_late(parts.store, now, parts.number),
             "facts": lambda: plan_facts(parts.store, now),
             "actions": lambda: plan_actions(parts.store, now),
             "announcements": lambda: throw_away_old(parts.store, now),

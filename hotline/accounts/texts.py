@@ -14,7 +14,7 @@ from hotline.outbox.put import put
 from hotline.phone import Phone
 from hotline.store.columns import Vault
 from hotline.store.inserting import insert_new
-from hotline.store.models import Account, Caller
+from hotline.store.models import Account, Caller, Volunteer
 
 
 def text(
@@ -27,16 +27,16 @@ def text(
     opens: Open | None = None,
 ) -> bool:
     """False when `once` was there. Wake the senders after the commit."""
-    caller_id = as_caller(session, vault, account, now)
+    caller_id = as_caller(session, account, account.language, now)
     return put(session, once=once, caller_id=caller_id, kind="answer", lines=lines, now=now, opens=opens)
 
 
-def as_caller(session: Session, vault: Vault, account: Account, now: datetime) -> int:
-    """The caller with this account's number, made if they never texted."""
+def as_caller(session: Session, helper: Account | Volunteer, language: str, now: datetime) -> int:
+    """The caller with their number, made if they never texted."""
     row = {
-        "phone_key": account.phone_key,
-        "phone_sealed": account.phone_sealed,
-        "language": account.language,
+        "phone_key": helper.phone_key,
+        "phone_sealed": helper.phone_sealed,
+        "language": language,
         "discreet": True,
         "landline": False,
         "tips_heard": 0,
@@ -45,11 +45,9 @@ def as_caller(session: Session, vault: Vault, account: Account, now: datetime) -
     }
     if ids := insert_new(session, Caller, [row], unique=["phone_key"], returning=Caller.id):
         return ids[0]
-    caller = session.scalars(select(Caller).where(Caller.phone_key == account.phone_key)).one()
-    if (
-        caller.phone_sealed is None
-    ):  # they had themselves forgotten as a caller; the account is another matter
-        caller.phone_sealed = account.phone_sealed
+    caller = session.scalars(select(Caller).where(Caller.phone_key == helper.phone_key)).one()
+    if caller.phone_sealed is None:  # they had themselves forgotten as a caller; helping is another matter
+        caller.phone_sealed = helper.phone_sealed
     return caller.id
 
 

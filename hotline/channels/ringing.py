@@ -12,9 +12,10 @@ from hotline.words import Phrase
 
 # with the whisper of somebody who picked up last, the caller is told something within twenty seconds
 RING_SECONDS = 10
+PERSON_SECONDS = 25  # they take the phone out of a pocket; most voice mail is quicker, and presses nothing
 TALK_SECONDS = 3600
 KEY_SECONDS = 4  # after the whisper
-Phrases = Sequence[Phrase]
+Phrases = tuple[Phrase, ...]
 
 
 def ring(legs: Sequence[tuple[Phone, str]], number: Phone, after: str) -> str:
@@ -38,17 +39,27 @@ def ring(legs: Sequence[tuple[Phone, str]], number: Phone, after: str) -> str:
     return str(response)
 
 
+def ring_person(phone: Phone, query: str, number: Phone, after: str) -> str:
+    """Whoever waits for this call. What follows is at `after`, whatever becomes of it."""
+    response = VoiceResponse()
+    dial = Dial(
+        action=after, timeout=PERSON_SECONDS, time_limit=TALK_SECONDS, caller_id=number, answer_on_bridge=True
+    )
+    dial.number(phone, url=f"/talk/whisper?{query}")
+    response.append(dial)
+    return str(response)
+
+
 def go_to(address: str) -> str:
     response = VoiceResponse()
     response.redirect(address)
     return str(response)
 
 
-def whisper(asked: Phrases, let_go: Phrases, query: str) -> str:
+def whisper(asked: Phrases, let_go: Phrases, answer: str, seconds: int = KEY_SECONDS) -> str:
+    """`answer`: where the key goes."""
     response = VoiceResponse()
-    gather = Gather(
-        input="dtmf", num_digits=1, timeout=KEY_SECONDS, finish_on_key="", action=f"/ring/answer?{query}"
-    )
+    gather = Gather(input="dtmf", num_digits=1, timeout=seconds, finish_on_key="", action=answer)
     say(gather, asked, "")
     response.append(gather)
     say(response, let_go, "")

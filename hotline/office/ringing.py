@@ -121,6 +121,10 @@ def leg_over(session: Session, leg: Leg, status: str, sip: str, now: datetime) -
     return bool(_change(session, alive, dead_since=now))
 
 
+def was_taken(session: Session, call_sid: str) -> bool:
+    return session.scalar(select(Ask.taken_by).where(Ask.call_sid == call_sid)) is not None
+
+
 def language(session: Session, call_sid: str) -> str | None:
     return session.scalar(select(Ask.language).where(Ask.call_sid == call_sid))
 

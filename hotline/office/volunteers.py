@@ -17,6 +17,7 @@ from hotline.store.columns import Vault
 from hotline.store.models import Ask, ShiftRow, Volunteer
 from hotline.store.view import Sight
 
+MOST_TOLD: Final = 10  # by text that somebody waits: one of them is enough
 AT_ONCE: Final = 3  # more phones that ring in vain for one call tire those who help
 
 
@@ -122,6 +123,10 @@ class StoredVolunteers:
             return False
         shifts = [shift_of(each) for each in self._sight.execute(_SHIFTS, {"volunteer_id": row.id})]
         return on_duty_until(shifts, Duty(row.on_until, row.off_until), self._now) is not None
+
+    def to_tell(self, language: str) -> tuple[int, ...]:
+        found = [row.id for row in self._sight.execute(_ALL) if self._can_be_rung(row, language)]
+        return tuple(found[:MOST_TOLD])
 
     def was_taken(self) -> bool:
         rows = self._sight.execute(_TAKEN, {"call_sid": self._call_sid})

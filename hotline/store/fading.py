@@ -19,6 +19,7 @@ from hotline.store.models import (
     SessionRow,
     Story,
     Subscription,
+    Talk,
     TipSubscription,
     TurnRow,
     VoiceMessage,
@@ -160,7 +161,7 @@ def _no_place(session: Session, ids: Sequence[int]) -> None:
 
 
 def _no_number(session: Session, ids: Sequence[int], now: datetime) -> None:
-    for table in (TipSubscription, SessionRow, Message, TurnRow):
+    for table in (TipSubscription, SessionRow, Message, TurnRow, Talk):
         session.execute(delete(table).where(table.caller_id.in_(ids)))
     session.execute(update(Caller).where(Caller.id.in_(ids)).values(**unknown_again(), forgotten_at=now))
 

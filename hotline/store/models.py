@@ -616,6 +616,35 @@ class Ask(Base):
     ended_at: Mapped[datetime | None]
 
 
+class Talk(Base):
+    """A talk that the line brings about by calling both: a volunteer took it, or a coordinator began it. office/talks.py."""
+
+    __tablename__ = "talks"
+    __table_args__ = (
+        Index(
+            "ix_talks_open",
+            "until",
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    once: Mapped[str] = mapped_column(String(120), unique=True)
+    caller_id: Mapped[int] = mapped_column(ForeignKey("callers.id", ondelete="CASCADE"), index=True)
+    language: Mapped[str] = mapped_column(String(8))
+    told: Mapped[list[Any]]  # volunteers who know that somebody waits
+    volunteer_id: Mapped[int | None] = mapped_column(BigId)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    call_sid: Mapped[str] = mapped_column(
+        String(64), default="", server_default="", index=True
+    )  # of whoever has it
+    asked_at: Mapped[datetime] = mapped_column(index=True)
+    taken_at: Mapped[datetime | None]
+    through_at: Mapped[datetime | None]  # the person pressed the key
+    until: Mapped[datetime]  # it is over then, whatever became of it
+    ended_at: Mapped[datetime | None]
+
+
 class ShiftRow(Base):
     """On these days ("0" is Monday), on the clock of `zone`; over midnight when `ends` is not later than `starts`."""
 

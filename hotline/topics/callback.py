@@ -6,6 +6,7 @@ from typing import Any
 
 from hotline.conversation import Answer, Ask, Called, Moment, Open, Option, Question, Topic
 from hotline.lines import Line, from_json, line, to_json
+from hotline.topics import talk
 
 
 def start(moment: Moment) -> Answer:
@@ -15,6 +16,8 @@ def start(moment: Moment) -> Answer:
     if event.by_machine:
         return Answer((line("machine_message"),), ends=True)
     opens = event.opens
+    if opens and (opens.topic, opens.question) == ("talk", "ready"):  # they asked for it a moment ago
+        return talk.ready(moment, opens.data["talk"])
     kept: dict[str, Any] = {"lines": [to_json(said) for said in event.about]}
     if opens:
         kept["opens"] = {"topic": opens.topic, "question": opens.question, "data": dict(opens.data)}

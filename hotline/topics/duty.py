@@ -1,4 +1,6 @@
-"""ON DUTY, OFF DUTY, DUTY: a volunteer says by text when calls may ring. To everybody else these are ordinary words."""
+"""ON DUTY, OFF DUTY, DUTY: a volunteer says by text when calls may ring; TAKE: that they call whoever waits. To everybody else
+these are ordinary words.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,7 @@ from hotline.effects import SetDuty
 from hotline.facts import DutyFacts
 from hotline.lines import Line, When, line
 from hotline.rota import Duty, next_start, off_until, on_duty_until
+from hotline.topics import talk
 from hotline.understanding.duty import DutyWord, duty_word
 
 USUAL_HOURS = 4  # of ON DUTY outside a shift
@@ -35,6 +38,9 @@ def _answer(moment: Moment, own: DutyFacts, said: DutyWord) -> Answer:
             return _on(moment, own, said.hours)
         case "off":
             return _off(moment, own)
+        case "take":
+            talks = moment.facts.talks
+            return talk.take(moment, own.id, talks.offered(own.id) if talks else None)
         case _:
             return Answer((_stands(moment, own, own.duty),))
 

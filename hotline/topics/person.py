@@ -1,4 +1,6 @@
-"""0, everywhere: a person. A volunteer on duty is rung; 988 is answered day and night; the coordinators get a message."""
+"""0, everywhere: a person. A volunteer on duty is rung, or by text told that somebody waits; 988 is answered day and night; the
+coordinators get a message.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from hotline.conversation import Answer, Ask, DialEnded, Moment, Option, Question, Silence, Topic
-from hotline.effects import Count, RingVolunteers, StopRinging
+from hotline.effects import AskForTalk, Count, RingVolunteers, StopRinging
 from hotline.lines import Digits, line
 from hotline.topics import crisis, message
 
@@ -18,8 +20,7 @@ A_MOMENT = 2  # seconds to press a key or speak between two rounds
 
 def start(moment: Moment) -> Answer:
     if not moment.facts.one_at_a_time:
-        name = "person_on_duty" if _can_be_helped(moment) else "person"
-        return Answer((line(name, number=Digits(moment.facts.number)),))
+        return _by_text(moment)
     if is_waiting(moment):
         stopped = Answer(effects=(StopRinging(),))
         return go_on(moment) if _may_go_on(moment) else stopped + ask_whom(moment)
@@ -45,6 +46,38 @@ def hear_whom(moment: Moment) -> Answer | None:
             return Answer((line("all_right"),))
         case _:
             return None
+
+
+# ---- by text: somebody calls them, if they say yes to it
+
+
+def _by_text(moment: Moment) -> Answer:
+    number = Digits(moment.facts.number)
+    if moment.facts.talks and moment.facts.talks.is_awaited():
+        return Answer((line("person_asked"),))
+    if not _to_tell(moment):
+        return Answer((line("person", number=number),))
+    options = (Option("1", "yes"), Option("2", "no"))
+    return Answer((line("person_on_duty", number=number),), Ask("person", "by_text", {}, options))
+
+
+def _to_tell(moment: Moment) -> tuple[int, ...]:
+    """Nobody under 18 is put through to a volunteer: 988 and the team know what the law asks of them then."""
+    volunteers = moment.facts.volunteers
+    may_be = volunteers is not None and moment.facts.can_keep and not moment.session.is_minor
+    return volunteers.to_tell(moment.language) if volunteers and may_be else ()
+
+
+def hear_by_text(moment: Moment) -> Answer | None:
+    if moment.choice == "no":
+        return Answer((line("all_right"),))
+    if moment.choice != "yes":
+        return None
+    ids = _to_tell(moment)
+    if not ids or (moment.facts.talks and moment.facts.talks.is_awaited()):
+        return _by_text(moment)
+    asked = (AskForTalk(ids), Count("person", "asked by text"))
+    return Answer((line("person_asked"),), effects=asked)
 
 
 # ---- ringing
@@ -143,6 +176,7 @@ TOPIC = Topic(
     ("talk_to_person",),
     {
         "whom": Question(ask_whom, hear_whom),
+        "by_text": Question(_by_text, hear_by_text),
         "ringing": Question(go_on, hear_ringing, hears_silence=True),
         "waiting": Question(ask_waiting, hear_waiting, hears_silence=True),
     },

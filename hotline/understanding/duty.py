@@ -1,4 +1,4 @@
-"""ON DUTY, OFF DUTY, DUTY: what a volunteer texts about taking calls. Exact words: none of them is a carrier's own."""
+"""ON DUTY, OFF DUTY, DUTY, TAKE: what a volunteer texts about taking calls. Exact words: none of them is a carrier's own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from hotline.understanding.normalise import normalise
 
-Word = Literal["on", "off", "look"]
+Word = Literal["on", "off", "look", "take"]
 
 
 @dataclass(frozen=True)
@@ -22,9 +22,11 @@ _WORDS: Final[dict[tuple[Word, str], str]] = {
     ("on", "en"): "on duty",
     ("off", "en"): "off duty",
     ("look", "en"): "duty|my duty|my shifts",
+    ("take", "en"): "take|take it|i take it|i ll take it|ill take it|i will take it|i can take it",
     ("on", "es"): "de turno|en turno",
     ("off", "es"): "fuera de turno|sin turno",
     ("look", "es"): "turno|mis turnos",
+    ("take", "es"): "tomo|lo tomo|la tomo|yo lo tomo|yo la tomo",
 }
 _SAID: Final = {word: said for said, words in _WORDS.items() for word in words.split("|")}
 _DUTY: Final = re.compile(

@@ -54,6 +54,14 @@ def blueprint(port: Port) -> Blueprint:
     def answer_ringing() -> Response:
         return _in_words(lambda: port.ringing.answer(request.form, request.args), port.apology.call)
 
+    @routes.post("/talk/whisper")
+    def person_whisper() -> Response:
+        return _in_words(lambda: port.ringing.person_whisper(request.args), port.apology.call)
+
+    @routes.post("/talk/answer")
+    def person_answers() -> Response:
+        return _in_words(lambda: port.ringing.person_answer(request.form, request.args), port.apology.call)
+
     @routes.post("/ring/over")
     def ringing_over() -> Response:
         try:

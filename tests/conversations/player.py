@@ -32,6 +32,7 @@ from hotline.directory.places import Gazetteer
 from hotline.gather_facts import House
 from hotline.office.listings import plan_listing_checks
 from hotline.office.reports import plan_reports
+from hotline.office.talks import end_late
 from hotline.office.volunteers import save
 from hotline.outbox.carrier import CarrierError, Seen
 from hotline.outbox.errors import meaning
@@ -203,6 +204,7 @@ class Player:
             plan_offers(self.store, self.now)
             plan_facts(self.store, self.now)
             plan_actions(self.store, self.now)
+            end_late(self.store, self.now, LINE)
             if self.has_account:  # else nobody gives orders: long waits are long enough
                 plan_listing_checks(self.store, self.vault, self.now)
                 plan_reports(self.store, self.vault, self.now)
@@ -306,15 +308,30 @@ class Call:
         if dial.tag == "Redirect":
             self._request({})
             return
-        self._said.append(t.Did(f"rings {len(dial)} of those on duty"))
         is_taken = self._player.rung.pop(0) == "takes it"
         self._player.now += timedelta(seconds=10)
+        if (dial[0].get("url") or "").startswith("/talk/"):
+            self._ring_person(dial[0].get("url") or "", is_taken)
+            return
+        self._said.append(t.Did(f"rings {len(dial)} of those on duty"))
         if is_taken:
             leg = dict(parse_qsl(urlsplit(dial[0].get("url", "")).query))
             whisper = ElementTree.fromstring(ringing.whisper(leg))
             said = "".join(whisper[0].itertext())
             ringing.answer({"Digits": "1"}, leg)
             self._said.append(t.Did(f"tells one of them: {said}"))
+            self._player.now += timedelta(minutes=10)
+        self._request({"DialCallStatus": "completed" if is_taken else "no-answer"})
+
+    def _ring_person(self, address: str, is_taken: bool) -> None:
+        """The other phone of a talk: likewise."""
+        query = dict(parse_qsl(urlsplit(address).query))
+        self._said.append(t.Did("rings the person"))
+        if is_taken:
+            whisper = ElementTree.fromstring(self._player.ringing.person_whisper(query))
+            said = " ".join("".join(verb.itertext()) for verb in whisper[0])
+            self._player.ringing.person_answer({"Digits": "1"}, query)
+            self._said.append(t.Did(f"tells them: {said}"))
             self._player.now += timedelta(minutes=10)
         self._request({"DialCallStatus": "completed" if is_taken else "no-answer"})
 

@@ -145,6 +145,12 @@ TABLE = (
         how="the call's id, no number; becomes counts",
     ),
     Kept(
+        "That somebody waits for a call of ours, or had one",
+        "to put the two through, and to call nobody twice",
+        retention.TURNS,
+        how=f"{NIGHTLY}; FORGET: at once",
+    ),
+    Kept(
         "A volunteer's name, number (sealed) and shifts",
         "to pass calls on",
         "until a coordinator removes them",

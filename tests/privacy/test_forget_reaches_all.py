@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import LargeBinary, Table, select
 
 from hotline.content import recordings
+from hotline.office import talks
 from hotline.store.models import (
     Ask,
     Base,
@@ -127,6 +128,7 @@ def _live(line: SmallLine) -> int:
                 heard_of="CAzqcall",
             )
         )
+        talks.ask(session, caller.id, "en", [], "asked:SMzqtalk", NOON)
         session.add(Receipt(sid="SMzqtip", status="delivered", received_at=NOON))
         recordings.note(session, "REzqloose", NOON)
         session.execute(

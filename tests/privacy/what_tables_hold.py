@@ -128,6 +128,17 @@ TABLES = {
     "asks": Table(
         "rows go", "language round taken_by asked_at ended_at", {"call_sid": "the carrier knows whose"}
     ),
+    "talks": Table(
+        "rows go",
+        "id told volunteer_id account_id taken_at through_at until ended_at",
+        _WHO
+        | {
+            "once": "the carrier's name for their text",
+            "language": "",
+            "asked_at": "",
+            "call_sid": "of whoever called them",
+        },
+    ),
     "loose_recordings": Table(
         "unnamed", "discard_at tries", {"recording_sid": "until the carrier has deleted it: seconds"}
     ),

@@ -26,6 +26,7 @@ from hotline.store.models import (
     RecoveryCode,
     Seat,
     SessionRow,
+    Talk,
     Tally,
     TurnRow,
     Upload,
@@ -72,6 +73,10 @@ def test_each_table_keeps_what_it_may_and_no_longer(store: Store) -> None:
         *[SessionRow(key=str(at), state={}, updated_at=at) for at in (ago(days=6.9), ago(days=7.1))],
         *[
             Ask(call_sid=str(at), language="en", round=1, asked_at=at)
+            for at in (ago(days=1.9), ago(days=2.1))
+        ],
+        *[
+            Talk(caller_id=caller, once=str(at), language="en", told=[], asked_at=at, until=at)
             for at in (ago(days=1.9), ago(days=2.1))
         ],
         *[Receipt(sid=str(at), status="sent", received_at=at) for at in (ago(days=29), ago(days=31))],
@@ -143,6 +148,7 @@ def test_each_table_keeps_what_it_may_and_no_longer(store: Store) -> None:
         "seats": 0,
         "acts": 1,
         "asks": 1,
+        "talks": 1,
         "turns.answer": 1,
         "turns": 1,
         "sessions": 1,

@@ -382,7 +382,9 @@ def test_where_picking_up_ends_the_ringing_of_the_others_the_next_round_rings_th
 
 
 def test_by_text_the_way_to_whoever_is_on_duty_is_told_while_somebody_is(bell: Bell) -> None:
-    on_duty = "Someone from our team can talk now: call 503-555-0100 and press 0."
+    on_duty = (
+        "Someone from our team can talk now. Reply 1 and they call you, or call 503-555-0100 and press 0."
+    )
     assert "leave a message" in bell.small.text("talk to a person")[0]
     bell.volunteer(SAM)
     assert bell.small.text("talk to a person")[0].startswith(on_duty)

@@ -134,8 +134,8 @@ ORDERS: Mapping[str, Mapping[str, str]] = {
     },
 }
 DUTY: Mapping[str, Mapping[str, str]] = {
-    "en": {"ON DUTY": "on", "OFF DUTY": "off"},
-    "es": {"DE TURNO": "on", "FUERA DE TURNO": "off"},
+    "en": {"ON DUTY": "on", "OFF DUTY": "off", "TAKE": "take"},
+    "es": {"DE TURNO": "on", "FUERA DE TURNO": "off", "TOMO": "take"},
 }
 NOT_COMMANDS = {"ZIP", "OR", "CALLED", "OFF", "CANCELADO"}
 
