@@ -78,6 +78,18 @@ def remembered(effects: Iterable[e.Effect]) -> dict[str, object]:
     return {name: value for row in kept for name, value in row.items() if value is not None}
 
 
+def is_only_learnt(effects: Iterable[e.Effect], has_tips: bool) -> bool:
+    """Whether the person's own row holds all that these change. Who gets tips has another, which counts them."""
+    kinds = (e.Remember,) if has_tips else (e.Remember, e.TipGiven)
+    return all(isinstance(effect, kinds) for effect in effects)
+
+
+def tips_told(effects: Iterable[e.Effect], heard: int) -> dict[str, object]:
+    """By column, as remembered(); `heard` is how many they had when we looked."""
+    told = sum(isinstance(effect, e.TipGiven) for effect in effects)
+    return {"tips_heard": heard + told} if told else {}
+
+
 WISHES: Mapping[type, What] = {e.OptOut: "stop", e.OptIn: "start", e.Forget: "forget"}
 
 

@@ -20,13 +20,20 @@ from hotline.clock import Clock
 from hotline.conversation import Called, Event, Open, Session, Turn
 from hotline.directory.memory import Memory
 from hotline.directory.seats import SeatGone
-from hotline.effects import Remember
 from hotline.gather_facts import NO_SID, OUT, House, Person, gather, look_up, one_of
 from hotline.lines import from_json
 from hotline.office.acts import NotAsItWas, NotTheirs
 from hotline.ordinary_turn import OrdinaryTurn, seen_values, still_the_same, write_down
 from hotline.outbox import senders
-from hotline.perform import Occasion, is_forgotten, perform, remembered, wishes
+from hotline.perform import (
+    Occasion,
+    is_forgotten,
+    is_only_learnt,
+    perform,
+    remembered,
+    tips_told,
+    wishes,
+)
 from hotline.phone import Phone
 from hotline.respond import respond
 from hotline.store.at_hand import AtHand
@@ -196,9 +203,9 @@ class Switchboard:
         if person is None or person.id is None or person.seen_at is None or person.is_forgotten:
             return None
         key = _session_key(person.id, request.call_sid)
-        if not key or not request.request_id or not all(isinstance(each, Remember) for each in turn.effects):
+        if not key or not request.request_id or not is_only_learnt(turn.effects, person.tips_id is not None):
             return None
-        learnt = self._learnt(request, person, decided)
+        learnt = self._learnt(request, person, decided) | tips_told(turn.effects, person.tips_heard)
         state = sessions.to_json(turn.session)
         return OrdinaryTurn(
             person.id, person.seen_at, learnt, key, state, request.request_id, decided.answer, decided.now

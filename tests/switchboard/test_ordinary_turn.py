@@ -11,7 +11,7 @@ from sqlalchemy import select
 from hotline import sessions
 from hotline.conversation import Session
 from hotline.ordinary_turn import OrdinaryTurn, write_down
-from hotline.store.models import Caller, SessionRow, TurnRow
+from hotline.store.models import Caller, SessionRow, TipSubscription, TurnRow
 from hotline.store.view import Taken
 from tests.sample import ANNA, SmallLine
 
@@ -75,3 +75,18 @@ def test_two_turns_written_down_in_turn_are_both_kept(on_disk: SmallLine) -> Non
         assert write_down(first, note)
         assert write_down(second, note)
     assert kept(on_disk) == ("97214", 2, [HELLO, "SM-next", "SM-third"])
+
+
+def test_whoever_asks_for_a_tip_again_is_told_another(on_disk: SmallLine) -> None:
+    """Counted in the person's own row, or beside it for who gets them daily."""
+    told = [str(on_disk.text("tip", ANNA)) for _ in range(3)]
+    assert len({*told}) == 3
+    with on_disk.store.reading() as session:
+        assert session.scalars(select(Caller.tips_heard)).one() == 3
+    for text in ("tips daily at 9am", "yes"):
+        on_disk.text(text, ANNA)
+    told += [str(on_disk.text("tip", ANNA)) for _ in range(2)]
+    assert len({*told}) == 5
+    with on_disk.store.reading() as session:
+        assert session.scalars(select(Caller.tips_heard)).one() == 5
+        assert session.scalars(select(TipSubscription.sent_count)).one() == 5
