@@ -4,21 +4,23 @@ The file: a line of JSON {"classes", "step", "bias", "features": how many, "from
 each feature's CRC-32 (4 bytes); then each feature's weights in steps, a byte a class, 128 more than they are.
 
 Read once, in a few hundredths of a second. All weights of a feature are one long number, so that a message costs one
-addition a feature, whatever the number of classes.
+addition a feature, whatever the number of classes; what comes out is read as an array, one number a class.
 """
 
 from __future__ import annotations
 
 import json
 import math
+import sys
+from array import array
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Final
 from zlib import crc32
 
 NOUGHT: Final = 128
-LANE_BYTES: Final = 3  # of a class in the long number: room for 65,000 features of a message
-_LANE: Final = (1 << (8 * LANE_BYTES)) - 1
+LANE: Final = "I"  # of a class in the long number: room for millions of features of a message
+LANE_BYTES: Final = array(LANE).itemsize
 
 
 class LinearModel:
@@ -35,11 +37,9 @@ class LinearModel:
         """One for each class. Features that were never seen say nothing."""
         weights = self._weights
         known = [weights[key] for feature in features if (key := crc32(feature.encode())) in weights]
-        total, nothing = sum(known), NOUGHT * len(known)
-        return [
-            bias + self._step * ((total >> (8 * LANE_BYTES * at) & _LANE) - nothing)
-            for at, bias in enumerate(self._bias)
-        ]
+        step, nothing = self._step, NOUGHT * len(known)
+        lanes = array(LANE, sum(known).to_bytes(LANE_BYTES * len(self.classes), sys.byteorder))
+        return [bias + step * (lane - nothing) for bias, lane in zip(self._bias, lanes, strict=True)]
 
     def best(self, features: Iterable[str], among: Collection[str] = ()) -> tuple[str, float]:
         """The likeliest class, and how likely it is: 0 to 1. With `among`, it is known to be one of those."""
@@ -52,11 +52,12 @@ class LinearModel:
 def _read(body: bytes, features: int, classes: int) -> dict[int, int]:
     rows = body[4 * features :]
     lanes = bytearray(LANE_BYTES * len(rows))
-    lanes[::LANE_BYTES] = rows
+    lowest = 0 if sys.byteorder == "little" else LANE_BYTES - 1
+    lanes[lowest::LANE_BYTES] = rows
     width = LANE_BYTES * classes
     return {
         int.from_bytes(body[4 * at : 4 * at + 4], "little"): int.from_bytes(
-            lanes[width * at : width * (at + 1)], "little"
+            lanes[width * at : width * (at + 1)], sys.byteorder
         )
         for at in range(features)
     }
