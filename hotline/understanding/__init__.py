@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Final, Literal
 
+from hotline.understanding.by_heart import BY_HEART
 from hotline.understanding.crisis import compile_patterns, crisis
 from hotline.understanding.intent import Asked, Said, intent_of, says_opt_out
 from hotline.understanding.language import language_of
@@ -45,6 +48,15 @@ def understand(
 
     `now` is not needed yet: days are returned by name, because only the group knows its zone.
     """
+    if (word := text.strip().lower()) in BY_HEART:
+        return _known(word, context, gazetteer, language)
+    return _looked_at(text, context, gazetteer, language)
+
+
+MOST_KNOWN: Final = 4_096  # words in a context: some megabytes
+
+
+def _looked_at(text: str, context: str | None, gazetteer: Gazetteer, language: str) -> Understood:
     with one_message():
         return _understood(normalise(text), read_context(context), gazetteer, language)
 
@@ -64,7 +76,18 @@ def _understood(said: Normalised, before: Context, gazetteer: Gazetteer, languag
     if refined := _with_context(asked, slots, before):
         asked, slots = refined, slots_of(said.text, refined, place, before, gazetteer)
     rule = f"{danger.rule} {asked.rule}".strip()
-    return Understood(danger.tier, danger.kind, asked.intent, slots, spoken.language, rule, spoken.is_shown)
+    return Understood(
+        danger.tier,
+        danger.kind,
+        asked.intent,
+        MappingProxyType(slots),
+        spoken.language,
+        rule,
+        spoken.is_shown,
+    )
+
+
+_known = lru_cache(MOST_KNOWN)(_looked_at)
 
 
 def _with_context(asked: Asked, slots: Slots, before: Context) -> Asked | None:

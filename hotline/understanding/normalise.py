@@ -36,7 +36,7 @@ STATE_MARK: Final = "state"  # before a state's two letters that were written as
 
 def normalise(raw: str) -> Normalised:
     """A tap-back (`Loved "..."`) keeps only that it is one: the quoted words are ours, not the caller's."""
-    written = _STATE.sub(_as_state, unicodedata.normalize("NFKC", raw[:LONGEST]))
+    written = _STATE.sub(_as_state, unicodedata.normalize("NFKC", raw[:LONGEST]).strip())
     marked = written.lower().translate(_PUNCTUATION)
     if REACTION.match(marked):
         return Normalised("", "", is_reaction=True)

@@ -17,6 +17,8 @@ from hotline.understanding.numbers import UNITS
 class Gazetteer(Protocol):
     """What is known of places; answered from shipped files, so it must be quick and need no network."""
 
+    def __hash__(self) -> int: ...
+
     def is_postal_code(self, code: str) -> bool: ...
 
     def places(self, name: str, region: str | None = None) -> Sequence[str]:

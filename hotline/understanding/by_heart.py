@@ -1,0 +1,18 @@
+"""The words of the line's own texts ("text MORE", "reply 1"), which people send back as they are, many times an hour.
+
+Each is understood once, and what came of it kept. Nothing else may be: what a person wrote is gone after the answer.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+BY_HEART: Final = frozenset(
+    (
+        *(str(number) for number in range(1000)),  # places in a list, and codes of groups
+        *("help", "info", "menu", "ayuda", "more", "mas", "más", "mine", "mis", "tip", "tips", "consejo", "consejos"),
+        *("hello", "hi", "hey", "hola", "thanks", "thank you", "gracias", "ok", "yes", "no", "y", "n", "si", "sí"),
+        *("language", "idioma", "stop", "start", "alto", "seat", "story", "stories", "listen", "services", "actions"),
+        *("facts", "person", "plain", "quiet", "forget", "who"),
+    )
+)  # fmt: skip
