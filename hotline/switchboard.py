@@ -151,9 +151,12 @@ class Switchboard:
                 decided = self._decide(view, request, now, self._memory)
             if isinstance(decided, str):
                 return decided
-            if ordinary := self._ordinary(request, decided):
-                _write_down(ordinary, hand)
-                return decided.answer
+            ordinary = self._ordinary(request, decided)
+            is_written = ordinary is not None and _is_written(ordinary, hand)
+        if is_written:
+            return decided.answer
+        if ordinary is not None:
+            raise Overtaken
         with self._store.writing() as transaction:
             has_put = self._carry_out(transaction, request, decided)
         if has_put:
@@ -289,14 +292,13 @@ class Switchboard:
         return ids[0]
 
 
-def _write_down(turn: OrdinaryTurn, hand: AtHand) -> None:
+def _is_written(turn: OrdinaryTurn, hand: AtHand) -> bool:
+    """False when another turn came between."""
     try:
         with hand.noting() as note:
-            is_written = write_down(turn, note)
+            return write_down(turn, note)
     except Taken:
-        is_written = False
-    if not is_written:
-        raise Overtaken
+        return False
 
 
 def _caller(transaction: Transaction, vault: Vault, phone: Phone | None) -> Caller | None:

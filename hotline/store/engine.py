@@ -126,6 +126,7 @@ def _open_postgres(address: URL, connections: int) -> Engine:
         address.set(drivername="postgresql+psycopg"),
         pool_size=connections,
         max_overflow=0,
+        pool_reset_on_return=None,  # whoever took a connection has ended what they began: Session, Connection, at_hand()
         hide_parameters=True,  # an error in the log must not quote a person
         isolation_level="READ COMMITTED",
     )
