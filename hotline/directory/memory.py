@@ -46,6 +46,7 @@ class Known:
         self._spots: dict[tuple[str, int], Spots] = {}
         self._many = 0
         self._groups: dict[int, Told] = {}
+        self._ids: dict[str, int] = {}
 
     def square(self, topic: str, square: int) -> Spots | None:
         """None when nobody asked yet."""
@@ -61,10 +62,17 @@ class Known:
         """None when nobody was told of it yet."""
         return self._groups.get(group_id)
 
+    def by_code(self, code: str) -> Told | None:
+        """Likewise."""
+        group_id = self._ids.get(code)
+        return None if group_id is None else self._groups.get(group_id)
+
     def keep_group(self, told: Told) -> None:
         if len(self._groups) >= MOST_GROUPS:
-            self._groups = {}
-        self._groups[told.card.undated.id] = told
+            self._groups, self._ids = {}, {}
+        group = told.card.undated
+        self._groups[group.id] = told
+        self._ids[group.code] = group.id
 
 
 class Memory:

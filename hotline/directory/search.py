@@ -90,13 +90,15 @@ class StoredDirectory:
 
     def group(self, group_id: int) -> GroupFacts | None:
         """Also one that has no meeting any more."""
-        return self._by_itself(_OF_ID, {"id": group_id})
+        return self._by_itself(self._known.group(group_id), _OF_ID, {"id": group_id})
 
     def by_code(self, code: str) -> GroupFacts | None:
-        return self._by_itself(_OF_CODE, {"code": code})
+        return self._by_itself(self._known.by_code(code), _OF_CODE, {"code": code})
 
-    def _by_itself(self, query: Select[*tuple[Any, ...]], values: dict[str, object]) -> GroupFacts | None:
-        standing = self._standing(query, values)
+    def _by_itself(
+        self, told: Told | None, query: Select[*tuple[Any, ...]], values: dict[str, object]
+    ) -> GroupFacts | None:
+        standing = self._with_meetings([told]) if told else self._read_now(query, values)
         for one in standing.values():
             return self._next(one, Wanted(None)) or self._one(one, None)
         return None
@@ -200,33 +202,32 @@ class StoredDirectory:
         return found
 
     def _loaded(self, ids: Sequence[int], wanted: Wanted) -> Iterable[GroupFacts]:
-        standing = self._remembered(ids) or self._read_now(ids)
-        found = (self._next(standing[group_id], wanted) for group_id in ids if group_id in standing)
-        return [facts for facts in found if facts]
+        told = [one for group_id in ids if (one := self._known.group(group_id))]
+        if len(told) == len(ids):
+            standing = self._with_meetings(told)
+        else:  # one of them was not read since the directory changed
+            size = how_few(len(ids))
+            standing = self._read_now(_of_ids(size), as_few("ids", ids, size))
+        near = [standing[group_id] for group_id in ids if group_id in standing]
+        shown = [one for one in near if not self._is_hidden(one.doubted_since)]
+        return [facts for one in shown if (facts := self._next(one, wanted))]
 
-    def _remembered(self, ids: Sequence[int]) -> dict[int, Standing] | None:
-        """With the meetings of this moment; None when one of them was not read since the directory changed."""
-        known = [told for group_id in ids if (told := self._known.group(group_id))]
-        if len(known) < len(ids):
-            return None
-        standing = {
-            told.card.undated.id: Standing(*told, [])
-            for told in known
-            if not self._is_hidden(told.doubted_since)
-        }
+    def _with_meetings(self, known: Sequence[Told]) -> dict[int, Standing]:
+        """What is remembered of them, with their meetings of this moment."""
+        standing = {told.card.undated.id: Standing(*told, []) for told in known}
+        ids = list(standing)
         size = how_few(len(ids))
         for row in self._sight.execute(_meetings(size), {"now": self._now} | as_few("ids", ids, size)):
-            if row.group_id in standing:
-                meeting = MeetingRow(row.starts_at, row.moved_to, row.status, row.taken)
-                standing[row.group_id].meetings.append(meeting)
+            meeting = MeetingRow(row.starts_at, row.moved_to, row.status, row.taken)
+            standing[row.group_id].meetings.append(meeting)
         return standing
 
-    def _read_now(self, ids: Sequence[int]) -> dict[int, Standing]:
-        size = how_few(len(ids))
-        standing = self._standing(_of_ids(size), as_few("ids", ids, size))
+    def _read_now(self, query: Select[*tuple[Any, ...]], values: dict[str, Any]) -> dict[int, Standing]:
+        """Active groups, and remembers them."""
+        standing = self._standing(query, values)
         for one in standing.values():
             self._known.keep_group(Told(one.card, one.next_at, one.doubted_since))
-        return {group_id: one for group_id, one in standing.items() if not self._is_hidden(one.doubted_since)}
+        return standing
 
     def _is_hidden(self, doubted_since: datetime | None) -> bool:
         return doubted_since is not None and doubted_since <= self._now - HIDDEN_AFTER

@@ -65,6 +65,29 @@ def test_of_groups_that_are_known_only_the_meetings_are_asked(on_disk: SmallLine
     assert questions(on_disk.store, known, wanted) == 1 < first
 
 
+def test_a_code_is_looked_up_in_what_is_known(on_disk: SmallLine, other: Store) -> None:
+    known = Known()
+    with on_disk.store.looking() as view:
+        first = StoredDirectory(view, NOON, known).by_code("417")
+        assert StoredDirectory(_Meetings(view), NOON, known).by_code("417") == first
+        assert StoredDirectory(view, NOON, known).by_code("nobody's") is None
+    assert any("Hall 417" in each for each in on_disk.text("417"))
+    with other.writing() as session:
+        hide(session, session.scalars(select(Group).where(Group.code == "417")).one(), NOON)
+    assert not any("Hall 417" in each for each in on_disk.text("417", BEN))
+
+
+class _Meetings:
+    """Refuses every question but the one for meetings."""
+
+    def __init__(self, sight: Sight) -> None:
+        self._sight = sight
+
+    def execute(self, statement: Any, values: Any = None, /) -> Any:
+        assert {column.table.name for column in statement.selected_columns} == {"meetings"}
+        return self._sight.execute(statement, values)
+
+
 def test_a_group_that_another_process_hides_is_gone_at_once(on_disk: SmallLine, other: Store) -> None:
     assert any("Hall 417" in each for each in on_disk.text(SEARCH))
     with other.writing() as session:
