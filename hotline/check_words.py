@@ -246,6 +246,9 @@ def _indiscreet(name: str, template: str, telling: str) -> Iterator[str]:
     told = TELLING.search(said) or (telling and re.search(telling, said, re.IGNORECASE))
     if told and name.startswith(DISCREET):
         yield f"tells a stranger what it is about: {told[0]!r}"
+    named = slots(template) & {"name", "audience"}
+    if named and name.startswith(DISCREET) and not name.endswith("_plain"):
+        yield f"tells a stranger what it is about: {{{named.pop()}}}"
 
 
 MOST_SERVICES: Final = 2  # whom a text sends people to; more is noise

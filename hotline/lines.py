@@ -6,8 +6,8 @@ hearing. Values are typed so that each language can write "Tue Nov 24, 7pm" or s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -95,6 +95,23 @@ def line(name: str, /, **slots: Value) -> Line:
 
 def alone(name: str, /, **slots: Value) -> Line:
     return Line(name, slots, alone=True)
+
+
+# What the line sends unasked about a meeting: each has a twin, <name>_plain, that tells the group's name.
+TOLD_PLAINLY = (
+    *("reminder_day", "reminder_soon", "offer", "cancelled", "cancelled_reason"),
+    *("moved", "moved_waiting", "moved_offered", "starts_late", "on_after_all"),
+)
+
+
+def plainly(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The same in the words for those who asked to be told plainly (PLAIN)."""
+    return tuple(
+        replace(said, name=f"{said.name}_plain")
+        if said.name in TOLD_PLAINLY and "name" in said.slots
+        else said
+        for said in lines
+    )
 
 
 _TYPES: dict[str, type] = {

@@ -146,15 +146,12 @@ class Words:
     def language(self, code: str) -> Language:
         return self._languages.get(code) or self._languages["en"]
 
-    def text(self, lines: Sequence[Line], language: str, *, discreet: bool = True) -> tuple[str, ...]:
-        """The texts to send: lines joined, but for those that stand alone. Those only spoken are left out.
-
-        Without `discreet`, a line that has a twin named <name>_plain is said in those words.
-        """
+    def text(self, lines: Sequence[Line], language: str) -> tuple[str, ...]:
+        """The texts to send: lines joined, but for those that stand alone. Those only spoken are left out."""
         texts: list[str] = []
         joined: list[str] = []
         for said in lines:
-            words = self.render(said if discreet else self._plainly(said, language), language, "text")
+            words = self.render(said, language, "text")
             if words and said.alone:
                 texts.extend(filter(None, ["\n".join(joined), words]))
                 joined = []
@@ -163,10 +160,6 @@ class Words:
         texts.extend(filter(None, ["\n".join(joined)]))
         letters = self.language(language).letters
         return tuple(unaccent_for_gsm(plain(words), letters) for words in texts)
-
-    def _plainly(self, said: Line, language: str) -> Line:
-        twin = f"{said.name}_plain"
-        return Line(twin, said.slots, said.alone) if twin in self.language(language).lines else said
 
     def spoken(self, lines: Sequence[Line], language: str) -> tuple[Phrase, ...]:
         phrases: list[Phrase] = []
@@ -357,6 +350,9 @@ def _in_turn(lists: list[list[str]]) -> list[str]:
     return [one[n] for n in range(longest) for one in lists if n < len(one)]
 
 
+A_LINK = ("https://", "http://")  # cut short, it leads nowhere
+
+
 class _Writer:
     """Fills the slots of a line in one language, for reading ("text") or for hearing ("call")."""
 
@@ -372,7 +368,7 @@ class _Writer:
 
     def _slot(self, value: Value, longest: str) -> str:
         words = self._words(value)
-        return shortened(words, int(longest)) if longest else words
+        return shortened(words, int(longest)) if longest and not words.startswith(A_LINK) else words
 
     def _words(self, value: Value) -> str:
         match value:

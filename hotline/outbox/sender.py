@@ -9,7 +9,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from hotline.lines import from_json
+from hotline.lines import from_json, plainly
 from hotline.outbox import alerts, alive, broadcasts, claim, deal, outcome, pause, states
 from hotline.outbox.body import Words, body_of
 from hotline.outbox.carrier import Carrier, CarrierError
@@ -268,7 +268,8 @@ class Sender:
         )
 
     def _body(self, message: Message, caller: Caller) -> str:
-        lines = [from_json(row) for row in message.lines or ()]
+        dull = tuple(from_json(row) for row in message.lines or ())
+        lines = dull if caller.discreet else plainly(dull)  # as they want it now, not when it was planned
         language = caller.language or self.policy.language
         return body_of(self.words, lines, language)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from hotline.conversation import Answer, Ask, Called, Moment, Open, Option, Question, Topic
-from hotline.lines import Line, from_json, line, to_json
+from hotline.lines import Line, from_json, line, plainly, to_json
 from hotline.topics import talk
 
 
@@ -47,7 +47,8 @@ def hear_good_time(moment: Moment) -> Answer | None:
 
 def _told(moment: Moment) -> Answer:
     """The message, read twice; then its own question, or the choice to hear it again."""
-    lines = tuple(from_json(row) for row in moment.data["lines"])
+    dull = tuple(from_json(row) for row in moment.data["lines"])
+    lines = dull if moment.facts.caller.discreet else plainly(dull)
     if not lines:
         return Answer(resume=Open("welcome", "menu"))  # they asked to be called, and there is no message
     again: tuple[Line, ...] = (*lines, line("once_more"), *lines)

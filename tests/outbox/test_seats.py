@@ -18,7 +18,7 @@ from hotline.outbox.plans.offers import offer_next, plan_offers, time_to_answer
 from hotline.outbox.plans.reminders import day_time, due_names, plan_reminders
 from hotline.outbox.quiet import USUAL
 from hotline.store.engine import Store, open_engine
-from hotline.store.models import Base, Group, Meeting, Message, Seat
+from hotline.store.models import Base, Caller, Group, Meeting, Message, Seat
 from tests.outbox.line import PORTLAND, HandLine
 
 
@@ -248,6 +248,24 @@ def test_a_seat_is_reminded_of_the_day_before_and_two_hours_before(hotline: Hand
         ("reminder_soon", TUESDAY - timedelta(hours=2)),
     ]
     assert (hotline.all("reminder")[0].opens or {})["question"] == "coming"
+
+
+def test_a_reminder_is_worded_as_the_person_wants_it_when_it_leaves(hotline: HandLine) -> None:
+    """Not as they wanted it when it was planned."""
+    group = hotline.group()
+    dull, plain, dull_again = (hotline.caller(last, discreet=last == 123) for last in (123, 124, 125))
+    for caller in (dull, plain, dull_again):
+        save(hotline, group, caller)
+    hotline.clock.now = TUESDAY - timedelta(hours=24)
+    plan_reminders(hotline.store, hotline.clock())
+    with hotline.store.writing() as session:
+        session.get_one(Caller, dull_again).discreet = True
+    hotline.sender.drain()
+    assert {text.to[-3:]: text.body.split()[0] for text in hotline.carrier.texts} == {
+        "123": "reminder_day",
+        "124": "reminder_day_plain",
+        "125": "reminder_day",
+    }
 
 
 @pytest.mark.parametrize(

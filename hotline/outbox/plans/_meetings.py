@@ -50,13 +50,17 @@ def told_at(caller: Caller, group: Group, starts_at: datetime, earliest: datetim
 
 
 def slots(meeting: Meeting, group: Group, caller: Caller) -> dict[str, Value]:
-    """In the group's own time where people meet in a room; in the person's where they join from home."""
+    """In the group's own time where people meet in a room; in the person's where they join from home.
+
+    The name is kept for those only who asked to be told plainly, and is told if they still want that (lines.plainly).
+    """
     meets = group.format in ("in_person", "hybrid")
-    return {
+    told: dict[str, Value] = {
         "when": When(starts(meeting), group.zone if meets else zone_of(caller, group)),
         "place": _where(group),
         "code": Digits(group.code),
     }
+    return told if caller.discreet else told | {"name": group.name}
 
 
 def _where(group: Group) -> Value:
