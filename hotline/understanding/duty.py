@@ -33,10 +33,13 @@ _DUTY: Final = re.compile(
     rf"(?:i m |i am |im )?(?P<word>{'|'.join(_SAID)})(?: (?:now|for|ahora|por))?"
     r"(?: (?P<hours>\d{1,2})(?: ?(?:h|hours?|horas?))?)?"
 )
+_MAY_BE: Final = re.compile("dut|shift|turno|take|tomo", re.IGNORECASE)
 
 
 def duty_word(text: str) -> DutyWord | None:
     """None when it is anything else."""
+    if not _MAY_BE.search(text):  # nearly always; to normalise a text takes longer
+        return None
     found = _DUTY.fullmatch(" ".join(re.sub(r"[^\w ]", " ", normalise(text).text).split()))
     if found is None:
         return None
