@@ -13,7 +13,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, Literal
 
-from hotline.understanding.by_heart import BY_HEART
+from hotline.understanding.by_heart import A_ZIP, BY_HEART, TOPICS
 from hotline.understanding.crisis import compile_patterns, crisis
 from hotline.understanding.intent import Asked, Said, intent_of, says_opt_out
 from hotline.understanding.language import language_of
@@ -48,8 +48,14 @@ def understand(
 
     `now` is not needed yet: days are returned by name, because only the group knows its zone.
     """
-    if (word := text.strip().lower()) in BY_HEART:
+    word = text.strip().lower()
+    if word in BY_HEART:
         return _known(word, context, gazetteer, language)
+    topic, _, code = word.rpartition(" ")
+    if topic in TOPICS and len(code) == len(A_ZIP) and gazetteer.is_postal_code(code):
+        like = _known(f"{topic} {A_ZIP}".strip(), context, gazetteer, language)
+        if like.slots.get("place") == A_ZIP:
+            return replace(like, slots=MappingProxyType({**like.slots, "place": code}))
     return _looked_at(text, context, gazetteer, language)
 
 

@@ -1,4 +1,5 @@
-"""The words of the line's own texts ("text MORE", "reply 1"), which people send back as they are, many times an hour.
+"""The words of the line's own texts ("text MORE", "reply 1", "GRIEF 97214"), which people send back as they are, many times
+an hour.
 
 Each is understood once, and what came of it kept. Nothing else may be: what a person wrote is gone after the answer.
 """
@@ -16,3 +17,13 @@ BY_HEART: Final = frozenset(
         *("facts", "person", "plain", "quiet", "forget", "who"),
     )
 )  # fmt: skip
+
+# before a ZIP code, whichever it is
+TOPICS: Final = frozenset(
+    (
+        *("", "anxiety", "depression", "bipolar", "grief", "ptsd", "addiction", "alcohol", "family", "caregivers", "lgbtq"),
+        *("ocd", "adhd", "gambling", "divorce", "anger", "stress", "sleep", "loneliness", "postpartum", "cancer"),
+        *("duelo", "ansiedad", "depresion", "estres", "familia", "divorcio", "alcoholismo", "adicciones"),
+    )
+)  # fmt: skip
+A_ZIP: Final = "97214"
