@@ -90,15 +90,22 @@ def reopen(session: Session, message_id: int, account_id: int | None) -> bool:
 
 def sealed_number(session: Session, message_id: int, account_id: int) -> bytes | None:
     """Only for whoever took it. None when there is none to call."""
-    return session.scalar(
-        select(Caller.phone_sealed)
+    found = who_left(session, message_id, account_id)
+    return found[0].phone_sealed if found else None
+
+
+def who_left(session: Session, message_id: int, account_id: int) -> tuple[Caller, datetime] | None:
+    """And when they did. Likewise."""
+    row = session.execute(
+        select(Caller, VoiceMessage.received_at)
         .join(VoiceMessage, VoiceMessage.caller_id == Caller.id)
         .where(
             VoiceMessage.id == message_id,
             VoiceMessage.status == "taken",
             VoiceMessage.taken_by == account_id,
         )
-    )
+    ).first()
+    return (row[0], row[1]) if row else None
 
 
 def recording(session: Session, message_id: int) -> str | None:

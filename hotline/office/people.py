@@ -53,8 +53,14 @@ def who_comes(session: Session, vault: Vault, meeting: Meeting) -> Sequence[Atte
 
 def sealed_number(session: Session, group_id: int, starts_at: datetime, seat_id: int) -> bytes | None:
     """Of whoever has this seat at this meeting; None when nobody has."""
+    person = holder(session, group_id, starts_at, seat_id)
+    return person.phone_sealed if person else None
+
+
+def holder(session: Session, group_id: int, starts_at: datetime, seat_id: int) -> Caller | None:
+    """Who has this seat at this meeting."""
     return session.scalar(
-        select(Caller.phone_sealed)
+        select(Caller)
         .join(Seat, Seat.caller_id == Caller.id)
         .join(Meeting, Meeting.id == Seat.meeting_id)
         .where(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+import pytest
 from sqlalchemy import select
 
 from hotline.directory.seats import save_seat
 from hotline.phone import Phone
-from hotline.store.models import Audit, Caller, Group, Meeting, Message, Seat
+from hotline.store.models import Audit, Caller, Group, Meeting, Message, Seat, Talk
 from hotline.web.console.reveal import AT_MOST
-from tests.console.conftest import VAULT, Office
+from tests.console.conftest import VAULT, Office, Visitor
 
 ANNA = Phone("+15035550142")
 
@@ -166,3 +167,72 @@ def test_nobody_copies_a_list(office: Office) -> None:
     assert berta.post(f"{path}/seats/{seat}", reason="The room has changed").status_code == 200
     office.now += timedelta(hours=1, minutes=1)
     assert mara.post(f"{path}/seats/{seat}", reason="The room has changed").status_code == 200
+
+
+# ---- called through the line
+
+
+def seat_id(office: Office) -> int:
+    with office.store.reading() as session:
+        return session.scalars(select(Seat.id)).one()
+
+
+def calls(office: Office) -> list[str]:
+    """What is to ring, and why."""
+    with office.store.reading() as session:
+        return list(session.scalars(select(Message.once).where(Message.channel == "call")))
+
+
+def told(visitor: Visitor, path: str) -> str:
+    return visitor.get(path).get_data(as_text=True)
+
+
+def test_a_coordinator_is_called_and_put_through_without_seeing_the_number(office: Office) -> None:
+    path, _ = a_seat(office)
+    mara = office.visitor("coordinator", "417")
+    for _ in range(2):
+        assert mara.post(f"{path}/seats/{seat_id(office)}/call", once="same").status_code == 302
+    assert calls(office) == ["talk:1:call"]
+    assert "We call your phone now." in told(mara, path)
+    assert "5550142" not in told(mara, path)
+    assert office.woken
+    with office.store.reading() as session:
+        assert session.scalars(select(Audit.act)).all() == ["call_through"]
+        talk = session.scalars(select(Talk)).one()
+        assert (talk.account_id, talk.volunteer_id) == (mara.account_id, None)
+
+
+def test_another_coordinator_calls_nobody(office: Office) -> None:
+    path, _ = a_seat(office)
+    other = office.visitor("coordinator", "101")
+    assert other.post(f"{path}/seats/{seat_id(office)}/call", once="x").status_code == 404
+    assert calls(office) == []
+
+
+@pytest.mark.parametrize("wish", ["opted_out_at", "quiet_until"])
+def test_who_wants_to_be_left_alone_is_not_called(office: Office, wish: str) -> None:
+    path, _ = a_seat(office)
+    with office.store.writing() as session:
+        setattr(session.scalars(select(Caller)).one(), wish, office.now + timedelta(days=1))
+    mara = office.visitor("coordinator", "417")
+    mara.post(f"{path}/seats/{seat_id(office)}/call", once="x")
+    assert calls(office) == []
+    assert "They want no calls or texts" in told(mara, path)
+
+
+def test_nobody_is_called_at_night_by_their_own_clock(office: Office) -> None:
+    path, _ = a_seat(office)
+    mara = office.visitor("coordinator", "417")
+    office.now += timedelta(hours=10)  # ten in the evening in Portland
+    mara.post(f"{path}/seats/{seat_id(office)}/call", once="x")
+    assert calls(office) == []
+    assert "It is early or late" in told(mara, path)
+
+
+def test_twenty_an_hour_and_no_more(office: Office) -> None:
+    path, _ = a_seat(office)
+    mara = office.visitor("coordinator", "417")
+    for n in range(AT_MOST + 1):
+        mara.post(f"{path}/seats/{seat_id(office)}/call", once=str(n))
+    assert len(calls(office)) == AT_MOST
+    assert "many people within an hour" in told(mara, path)

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from hotline.store.models import Audit, VoiceMessage
+from hotline.store.models import Audit, Message, VoiceMessage
 from tests.console.conftest import Office, Visitor
 from tests.console.looks import LookAt
 from tests.console.people import caller
@@ -95,6 +95,36 @@ def test_the_number_is_seen_only_by_who_took_it_and_only_with_a_reason(office: O
     assert audited(office)[-1] == ("reveal", "They asked for a call")
 
 
+def calls(office: Office) -> int:
+    with office.store.reading() as session:
+        return len(session.scalars(select(Message.id).where(Message.channel == "call")).all())
+
+
+def test_who_took_it_is_called_and_put_through_and_nobody_else(office: Office) -> None:
+    message_id = left(office, caller(office))
+    mara, ines = office.visitor("coordinator"), office.visitor("coordinator", name="Ines")
+    assert mara.post(f"{BACK}/{message_id}/call", once="x").status_code == 404
+    mara.post(f"{BACK}/{message_id}", do="take")
+    assert ines.post(f"{BACK}/{message_id}/call", once="x").status_code == 404
+    mara.post(f"{BACK}/{message_id}/call", once="x")
+    assert "We call your phone now." in shown(mara, "taken")
+    assert calls(office) == 1
+    assert audited(office)[-1] == ("call_through", "")
+
+
+def test_who_asked_for_a_call_a_moment_ago_is_called_late_too_but_not_the_next_night(office: Office) -> None:
+    """Also somebody who wants no texts: they asked for this one call."""
+    office.now += timedelta(hours=10)  # ten in the evening
+    message_id, mara = left(office, caller(office, opted_out_at=office.now)), office.visitor("coordinator")
+    mara.post(f"{BACK}/{message_id}", do="take")
+    mara.post(f"{BACK}/{message_id}/call", once="x")
+    assert calls(office) == 1
+    office.now += timedelta(days=1)
+    mara.post(f"{BACK}/{message_id}/call", once="y")
+    assert calls(office) == 1
+    assert "It is early or late" in shown(mara, "taken")
+
+
 def test_a_withheld_number_cannot_be_seen_but_the_message_is_heard(office: Office) -> None:
     message_id, mara = left(office), office.visitor("coordinator")
     mara.post(f"{BACK}/{message_id}", do="take")
@@ -107,7 +137,7 @@ def test_nobody_else_hears_or_takes_one(office: Office, role: str) -> None:
     message_id, other = left(office), office.visitor(role)
     for path in (BACK, f"{BACK}/{message_id}/sound"):
         assert other.get(path).status_code == 403
-    for path in (f"{BACK}/{message_id}", f"{BACK}/{message_id}/number"):
+    for path in (f"{BACK}/{message_id}", f"{BACK}/{message_id}/number", f"{BACK}/{message_id}/call"):
         assert other.post(path, do="take", reason="no reason at all").status_code == 403
     assert stands(office, message_id) == ("new", None)
 

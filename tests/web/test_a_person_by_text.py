@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from hotline.store.models import Message, Talk, Volunteer
+from hotline.accounts import accounts
+from hotline.office import talks
+from hotline.phone import Phone
+from hotline.store.models import Caller, Message, Talk, Volunteer
 from tests.carrier.conftest import said
 from tests.conversations.player import LINE
-from tests.sample import ANNA
+from tests.sample import ANNA, VAULT
 from tests.web.phones import Phones, phones_and_line
 
 SAM, IDA = "+15035550171", "+15035550172"
@@ -138,3 +141,29 @@ def test_asking_twice_tells_nobody_twice(phones: Phones) -> None:
     with phones.small.small.store.reading() as session:
         told = session.scalars(select(Message.once).where(Message.once.like("talk:%"))).all()
     assert len(told) == 2
+
+
+def test_a_coordinator_is_called_at_the_own_phone_and_put_through(phones: Phones) -> None:
+    mara = Phone("+15035550173")
+    phones.post("/handsets", {"number": mara, "answers": "rings"})
+    small = phones.small.small
+    phones.text("seat 417", ANNA)
+    with small.store.writing() as session:
+        account = accounts.add(session, VAULT, "Mara", mara, "coordinator", small.now)
+        anna = session.scalars(select(Caller.id).where(Caller.phone_key == VAULT.key(ANNA))).one()
+        assert talks.begin(session, anna, account, "en", "console:1", small.now)
+        assert not talks.begin(session, anna, account, "en", "console:1", small.now)
+    phones.send()
+    call = phones.at(mara)
+    heard = " ".join(said(phones.press(call, answer=True)))
+    assert "To be put through to them now, press 1." in heard
+    phones.press(call, digits="1")
+    phones.settle()
+    rung = phones.at(ANNA)
+    assert (rung["from"], rung["to"]) == (LINE, ANNA)
+    phones.press(rung, answer=True)
+    phones.press(rung, digits="1")
+    phones.settle()
+    phones.press(rung, hangup=True)
+    assert "Your talk is over." in phones.heard(call)
+    assert not any("tried to call" in text for text in phones.texts_at(ANNA))

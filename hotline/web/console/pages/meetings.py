@@ -15,8 +15,9 @@ from werkzeug.wrappers import Response
 from hotline.directory.seats import SeatGone
 from hotline.office import meetings as office
 from hotline.office.acts import UNDO_FOR, Doing, NotAsItWas, NotTheirs, last_undoable
-from hotline.office.people import sealed_number, who_comes
+from hotline.office.people import holder, sealed_number, who_comes
 from hotline.store.models import Group, Meeting
+from hotline.web.console.call_through import BEGUN, NotCalled, call_through
 from hotline.web.console.desk import Desk
 from hotline.web.console.gate import must_own, needs, visitor
 from hotline.web.console.look import page, tell
@@ -44,6 +45,20 @@ def add(routes: Blueprint, desk: Desk) -> None:
             tell(str(why))
             return redirect(url_for("console.meeting", code=code, at=at))
         return _page(desk, code, at, shown=number)
+
+    @routes.post("/groups/<code>/meetings/<at>/seats/<int:seat_id>/call")
+    @needs("reveal")
+    def call_seat(code: str, at: str, seat_id: int) -> Response:
+        try:
+            with desk.store.writing() as session:
+                person = holder(session, _own(session, code).id, _moment(at), seat_id)
+                call_through(session, desk, person, f"seat:{seat_id}", group=code)
+            told = BEGUN
+        except NotCalled as why:
+            told = str(why)
+        desk.wake()
+        tell(told)
+        return redirect(url_for("console.meeting", code=code, at=at))
 
     @routes.post("/groups/<code>/meetings/<at>")
     @needs("broadcast")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from flask import Blueprint, Response, abort, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
@@ -9,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from hotline.accounts import audit
 from hotline.office import mailbox
 from hotline.store.retention import DONE_VOICE_MESSAGES, LEFT_VOICE_MESSAGES
+from hotline.web.console.call_through import BEGUN, NotCalled, call_through
 from hotline.web.console.desk import Desk
 from hotline.web.console.gate import needs, visitor
 from hotline.web.console.look import Nav, page, tell
@@ -70,6 +73,21 @@ def add(routes: Blueprint, desk: Desk) -> None:
             return redirect(url_for("console.voice_messages", status="taken"))
         return _page(desk, "taken", shown=number)
 
+    @routes.post("/voice-messages/<int:message_id>/call")
+    @needs("reveal")
+    def call_voice_message(message_id: int) -> AnyResponse:
+        try:
+            with desk.store.writing() as session:
+                found = mailbox.who_left(session, message_id, visitor().account_id)
+                person, asked_ago = (found[0], desk.clock() - found[1]) if found else (None, None)
+                call_through(session, desk, person, f"voice_message:{message_id}", asked_ago=asked_ago)
+            told = BEGUN
+        except NotCalled as why:
+            told = str(why)
+        desk.wake()
+        tell(told)
+        return redirect(url_for("console.voice_messages", status="taken"))
+
 
 def _status() -> str:
     status = request.args.get("status", "new")
@@ -87,6 +105,7 @@ def _page(desk: Desk, status: str, shown: str | None = None) -> str:
         statuses=STATUSES,
         counts=counts,
         shown=shown,
+        once=uuid4().hex,
         runs_all=visitor().role == "owner",
         me=visitor().account_id,
         done_days=DONE_VOICE_MESSAGES.days,
