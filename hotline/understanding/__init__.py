@@ -15,11 +15,12 @@ from typing import Final, Literal
 
 from hotline.understanding.by_heart import A_ZIP, BY_HEART, TOPICS
 from hotline.understanding.crisis import compile_patterns, crisis
-from hotline.understanding.intent import Asked, Said, intent_of, says_opt_out
+from hotline.understanding.intent import Asked, Said, intent_of, says_group, says_opt_out
 from hotline.understanding.language import language_of
 from hotline.understanding.normalise import Normalised, normalise
 from hotline.understanding.places import Gazetteer
 from hotline.understanding.second_look import second_look
+from hotline.understanding.several import first_of
 from hotline.understanding.slots import Context, read_context, slots_of, where
 from hotline.understanding.topics import one_message
 
@@ -72,15 +73,18 @@ def _understood(said: Normalised, before: Context, gazetteer: Gazetteer, languag
     if said.is_reaction:
         return Understood("none", None, "unknown", {"x_reaction": 1}, language, "reaction", False)
     danger = crisis(said.text, spoken.language)
-    place = where(said.text, gazetteer, only_sure=danger.tier == "alarm")
+    place = where(said.text, gazetteer, only_sure=danger.tier == "alarm" and not says_group(said.text))
     heard = Said(said.text, place is not None, before.name, "?" in said.marked)
     asked = intent_of(heard)
     asked = second_look(heard, asked, place, is_alarm=danger.tier == "alarm")
     if danger.tier == "alarm" and asked.intent == "stop" and not says_opt_out(asked, said.text):
         asked = replace(asked, intent="unknown")  # "I want it to stop" is pain, not an opt-out
-    slots = slots_of(said.text, asked, place, before, gazetteer)
+    asked, first = first_of(heard, asked, place, is_alarm=danger.tier == "alarm")
+    if first != said.text:
+        place = where(first, gazetteer) or place
+    slots = slots_of(first, asked, place, before, spoken.language)
     if refined := _with_context(asked, slots, before):
-        asked, slots = refined, slots_of(said.text, refined, place, before, gazetteer)
+        asked, slots = refined, slots_of(said.text, refined, place, before, spoken.language)
     rule = f"{danger.rule} {asked.rule}".strip()
     return Understood(
         danger.tier,

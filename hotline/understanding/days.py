@@ -10,7 +10,7 @@ DAY_WORDS: Final = {
     "monday": r"mondays?|mon(?! [a-z])|mon(?= (?:and|or|to|thru|through|night|nite|morning|eve|evening|after|at|tue|tues|wed|thu|fri|group|meeting)\b)|mnday|lunes|segunda feira|(?:na|nesta|toda|mas|essa|proxima) segunda|lundi|(?<!cai )(?<!nhom )(?<!cho )thu hai|lendi|lunes|星期一|周一|礼拜一",
     "tuesday": r"tuesdays?|tues|tue|teusday|tuseday|tusday|martes|terca feira|terca|mardi|(?<!cai )(?<!nhom )(?<!cho )thu ba|madi|martes|星期二|周二|礼拜二",
     "wednesday": r"wednesdays?|weds|wed|wensday|wendsday|wednsday|miercoles|quarta feira|(?:na|nesta|toda|mas|essa|proxima) quarta|mercredi|thu tu|mekredi|miyerkules|星期三|周三|礼拜三",
-    "thursday": r"thursdays?|thurs|thur|thu(?! (?:hai|ba|tu|nam|sau|bay|nhat)\b)|thrusday|thursdy|jueves|quinta feira|(?:na|nesta|toda|mas|essa|proxima) quinta|jeudi|thu nam|jedi|huwebes|星期四|周四|礼拜四",
+    "thursday": r"thursdays?|thurs|thur|thu(?! (?:hai|ba|tu|nam|sau|bay|nhat)\b)|thrusday|thursdy|jueves|quinta feira|(?:na|nesta|toda|mas|essa|proxima|terca e|terca ou|do de) quinta|jeudi|thu nam|jedi|huwebes|星期四|周四|礼拜四",
     "friday": r"fridays?|fri|firday|viernes|biernes|sexta feira|sexta|vendredi|thu sau|vandredi|星期五|周五|礼拜五",
     "saturday": r"saturdays?|sat|saterday|satuday|sabados?|samedi|thu bay|samdi|sabado|星期六|周六|礼拜六",
     "sunday": r"sundays?|sun|sundy|domingos?|dimanche|chu nhat|dimanch|linggo|星期天|星期日|周日|礼拜天",
@@ -26,9 +26,14 @@ DAY_WORDS: Final = {
 # "sat" and "sun" are also words; "la segunda" is also the second one
 _SHORT_ONES_NOT: Final = re.compile(r"\b(?:i|we|he|she|just|have|the|in the) (?:sat|sun)\b")
 _NOT_THE_DAY: Final = re.compile(
-    r"\b(?:(?:any ?(?:day|time|thing)?|every ?day|all days|whenever|nothing|cualquier dia|todos) but|except|besides|not|no(?! (?:sabado|domingo))|never|other than|anything but|menos|excepto|salvo|pero no)(?: on| el| los)? $"
+    r"\b(?:(?:any ?(?:day|time|thing)?|every ?day|all days|whenever|nothing|cualquier dia|todos) but|since|last|this past|(?:came|happened|died|left|passed|quit|started|went) (?:on )?|desde el|el pasado|except|besides|not|no(?! (?:sabado|domingo))|never|other than|anything but|menos|excepto|salvo|pero no)(?: on| el| los)? $"
+)
+_WEEKDAYS: Final = re.compile(
+    r"\b(?:monday|mon) (?:through|thru|to|till|til) (?:friday|fri)\b|\blunes a viernes\b|\bsegunda a sexta\b|\blundi au vendredi\b|周一[到至]周五"
 )
 # mañana is tomorrow unless it is the morning
+# "monday is no good, friday?" - said alone it is the day of what is given up
+_IMPOSSIBLE: Final = r"(?:is |are |was )?(?:no good|no bueno|doesnt work|dont work|wont work|is out|is bad|no puedo|no me (?:sirve|queda))\b"
 _MANANA: Final = re.compile(r"(?<!la )(?<!las )\bmanana\b")
 _PATTERNS: Final = tuple(
     (day, re.compile(rf"(?<![a-z])(?:{words})(?![a-z])")) for day, words in DAY_WORDS.items()
@@ -45,8 +50,15 @@ def days(text: str) -> str | None:
     ]
     if _MANANA.search(text) and "tomorrow" not in found:
         found.append("tomorrow")
+    if len(found) > 1:
+        found = [
+            day for day in found if not re.search(rf"(?<![a-z])(?:{DAY_WORDS[day]}) {_IMPOSSIBLE}", text)
+        ] or found
     if len(found) > 1 and "this_week" in found:
         found.remove("this_week")
+    if "monday" in found and "friday" in found and _WEEKDAYS.search(text):
+        found = [day for day in found if day not in ("monday", "friday")]
+        found.append("weekday")
     return ",".join(found) or None
 
 

@@ -38,5 +38,25 @@ nombre nos numero o otra otro padre papa para parar pero persona por porque prim
 renta reunion reuniones sabado se segundo ser si siempre sin sobre sola solo son su sus tambien tarde tengo tiene tips todo
 todos tomar trabajo tres tu un una uno usted va vez vida viernes vivir voy y ya yo domingo apoyo ansiedad depresion
 consejo consejos historia recursos telefono mensaje cancelar mujeres hombres jovenes padres gratis
+accident agency art ball bath bay beach belt black blanket blue boss bow branch brave breaks brothers bucks bunch burden bureau
+bus camp campaign campus carrier cash challenge champion chicken christmas circle coat congress cool cord corn couch council
+counselor cross deal deposit downtown drain driver era experiment farmer farmers faith felt fence finger flat force garden gas
+gate given guy guys hall harvest hill honor hundred hunt hurt industry iron issue junior keys lake lane lawn lead lovely luck
+marine marks means midnight miles model moon mountain north oral ordinary paint pink pilot pills points pool post pound power
+printer pray premium purchase queen rake range register rescue rifle river rock roll rule rush school scissors section silver
+singer sisters snow soldier speed spoken spray stamps stem stone strong struggling superior supply sweet telephone tower trade
+trail transfer trial trouble university van wake wall walls war waves western white winter winters wood worth basic roles
+arma arriba ayer banco blanco bodega boletos camino campo cima comer corazon dinero guerra gordo loco malo mio nuevo primera
+perdido risco santo socorro tiro vale avant avis belle bureau centre dix donner premier chama nome nova provas
+""".split()
+)
+
+# Towns that are believed only with their state: "a group in spring" is about a season, "spring tx" is not.
+ONLY_WITH_A_STATE: Final = frozenset(
+    """
+august bear bell bonita branch brick bright center central chico college comfort commerce converse cook crystal diamond effort
+economy energy foster freedom friendly gap golden google gray green holiday justice king landing largo liberal likely linda
+loving mango march mayo mentor mexico mission opportunity page parole progress republic salida sandwich spring star summit talent
+tea tool turkey union valley village vista walker welcome west winner wise worth china canada colonia alma alta esperanza lima
 """.split()
 )

@@ -49,24 +49,6 @@ def intent_of(said: Said) -> Asked:
         return (
             Asked("help", "help.question_mark") if said.is_question else Asked(UNKNOWN, "intent.nothing_said")
         )
-    asked = _read(said, bare)
-    parts = _BETWEEN_REQUESTS.split(said.text, maxsplit=1)
-    if len(parts) > 1 and asked.intent in CAN_WAIT:
-        first = _read(said, _bare(parts[0]) or bare)
-        if first.intent in COMES_FIRST:
-            return first
-    return asked
-
-
-# Of several requests the first is answered, but opting out is never made to wait.
-_BETWEEN_REQUESTS: Final = re.compile(r" (?:\| )?(?:and also|and then|and|also|plus|y tambien|y|\|) (?=\S)")
-CAN_WAIT: Final = frozenset(
-    {"tips_stop", "tips_subscribe", "tip_now", "listen_story", "share_story", "advocacy", "my_rsvps", "more"}
-)
-COMES_FIRST: Final = frozenset({"find_group", "resources", "rsvp", "cancel_rsvp", "details"})
-
-
-def _read(said: Said, bare: str) -> Asked:
     for read in (_single_words, _opt_out, _answer, _automatic, _commands, _seats, _about_it, _numbers, _more):
         if asked := read(said, bare):
             return asked
@@ -181,6 +163,7 @@ def _opt_out(said: Said, bare: str) -> Asked | None:
         or _IS_ABOUT_TIPS.search(bare)
         or _STOP_A_HABIT.search(bare)
         or _KEEP_THEM.search(bare)
+        or _ASKS_FOR_LATER.search(bare)
     ):
         return None
     for name, pattern in _OPT_OUT:
@@ -190,6 +173,9 @@ def _opt_out(said: Said, bare: str) -> Asked | None:
 
 
 _OPT_OUT: Final = tuple((name, re.compile(rf"(?<![a-z])(?:{pattern})")) for name, pattern in words.OPT_OUT)
+_ASKS_FOR_LATER: Final = re.compile(
+    r"\bhow (?:do|can|would) i \w+ .*\b(?:later|someday|if i (?:ever )?(?:want|need)|in case)\b"
+)
 _IS_ABOUT_TIPS: Final = re.compile(
     r"\b(?:tips?|consejos?|dicas?|conseils?|konsey|coping (?:messages?|texts?)|loi khuyen|meo)\b|贴士|建议"
 )
@@ -203,6 +189,10 @@ def keeps_them(text: str) -> bool:
     return _KEEP_THEM.search(text) is not None
 
 
+def says_group(text: str) -> bool:
+    return words.SAYS_GROUP.search(text) is not None
+
+
 def says_opt_out(asked: Asked, text: str) -> bool:
     """In so many words, that nothing else means: also beside a cry for help it is done."""
     return asked.rule == "stop.word" or (
@@ -211,7 +201,7 @@ def says_opt_out(asked: Asked, text: str) -> bool:
 
 
 _OPT_OUT_WORDS: Final = re.compile(
-    r"\b(?:unsubscribe|opt ?(?:me )?out|(?:dont|never|not|stop|quit) (?:\w+ ){0,2}(?:text|messag|msg|txt)\w* (?:me|this number)|"
+    r"\b(?:unsubscribe|opt ?(?:me )?out|(?:dont|never|not|stop|quit) (?:\w+ ){0,2}(?:text|messag|msg|txt|writ|contact)\w* (?:me|this number)|"
     r"(?:no|dejen de|deje de) (?:me )?(?:text|mand|envi|escrib)\w* (?:mas )?(?:mensajes?|textos?)|ne menvoyez plus)\b"
 )
 

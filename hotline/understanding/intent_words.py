@@ -20,6 +20,7 @@ STOP_WORDS: Final = frozenset(
         "me descadastra", "pare agora", "chega", "cancelar inscricao", "dung nhan", "dung nhan tin", "ngung nhan tin", "huy dang ky", "thoi", "kanpe", "fini", "anile tout",
         "ihinto", "tigilan", "huminto", "tumigil", "wag na", "ayoko na", "terminar", "fuera", "anular", "desinscribir", "cancelar suscripcion", "no molestar", "stop texting", "stop messaging",
         "no more texts", "no more messages", "unsub", "stop alto", "please remove", "remove me", "stop stop", "stop stop stop",
+        "annuler", "annulez", "annule tout", "anile", "kanselahin", "me doy de baja", "denme de baja", "end all", "end it all texts", "cancel all", "cancel everything",
         "ya basta", "detener", "desuscribir", "stop texts", "stop messages", "fuck off stop", "stop now",
     }
 )  # fmt: skip
@@ -38,6 +39,9 @@ START_WORDS: Final = frozenset(
         "restart",
         "rejoin",
         "reanudar",
+        "inicio",
+        "strat",
+        "satrt",
         "reactivar",
         "suscribir",
         "suscribirme",
@@ -132,12 +136,13 @@ AUTOMATIC: Final = (
 # Each row: rule name, intent, pattern. Read from the top.
 OPT_OUT: Final = (
     ("stop.texting", rf"(?:stop|quit|cease|end|discontinue|no more) (?:\w+ ){{0,3}}?(?:{_TEXTS})(?! (?:tips|about tips))"),
-    ("stop.dont", r"(?:dont|never|do not|please dont|not) (?:\w+ ){0,3}?(?:text|message|contact|call|msg|txt|write|send|bother) (?:me|this number|to me|us|any)(?! (?:back )?(?:tips|on (?:thu|fri|mon|tue|wed)|at work|until|tonight|in the morning))"),
+    ("stop.dont", r"(?:dont|never|do not|please dont|please to not|not) (?:\w+ ){0,3}?(?:text|message|contact|call|msg|txt|write|send|bother) (?:me|this number|to me|us|any)(?! (?:back )?(?:tips|on (?:thu|fri|mon|tue|wed)|at work|until|tonight|in the morning))"),
     ("stop.want_no_texts", rf"(?:dont|no longer|not) (?:\w+ )?(?:wanna|want|wish|need) (?:\w+ ){{0,4}}?(?:{_TEXTS})|(?:tired of|sick of|hate|enough of|no more of) (?:\w+ )?(?:these|your|the|all) (?:\w+ )?(?:{_TEXTS})|want (?:this|these|it|the (?:texts|messages)) to stop|make (?:these|the|your|this) (?:{_TEXTS}) stop|how do i (?:stop|turn off|end|unsubscribe|opt out|get off)(?! (?:drinking|cutting|using|gambling|the tips))"),
     ("stop.list", r"(?:take|get|remove|drop|delete|pull) (?:me|my (?:number|phone|name|cell)|this number|us|us all) (?:\w+ )?(?:off|from|out)(?: of)? (?:\w+ ){0,2}(?:list|lists|system|database|texts|messages|this|subscription|thing|distribution|it|everything|here)|(?:remove|delete|take out) (?:my|this) (?:number|phone number|cell|phone|name)|take (?:me|my (?:name|number)|us) (?:off|out)(?: please| now| the list)?$|remove me(?: please| now)?$|lose my number|off (?:your|the|this) list|unlist me"),
+    ("stop.blow", r"(?:stop|quit) (?:blowing up|hitting|ringing) my (?:phone|cell)|(?:send|give|want) (?:me )?no (?:further|more) (?:messages|texts|communications?)|off (?:of )?(?:every|all)(?: one)? (?:of )?your lists|never signed up for (?:this|these|any of this)"),
     ("stop.alone", r"leave me (?:the \w+ )?alone|(?:stop|quit) (?:bugging|bothering|harassing|messaging|spamming|annoying|sending|contacting|calling|hitting up) ?(?:me|us|this number)?|go away(?: please)?$|fuck off|stop bugging|piss off"),
     ("stop.unsubscribe", r"(?:unsubscribe|opt ?(?:me )?out|unenroll|deactivate me|stop all|cancel (?:my )?(?:subscription|texts|messages|everything|all|all of it|service|my number)|stop (?:everything|all of (?:it|this))|revoke (?:my )?consent)(?! (?:from |the |of |my )*(?:tips|seat|rsvp))"),
-    ("stop.es", r"(?:ya )?no (?:\w+ ){0,3}?(?:manden?|mandes|mandar|envien?|enviar|escriban?|escribas|textee?n?|molesten?|llamen|quiero (?:\w+ ){0,2}(?:recibir|mensajes?|textos?|avisos)|deseo (?:\w+ )?recibir|recibir)(?! (?:\w+ ){0,2}(?:consejos|tips))|(?:paren|pare|dejen|deje|dejar|basta) (?:de |con |ya )*(?:mandar\w*|enviar\w*|molestar\w*|escribir\w*|textear\w*|mensajes?|los mensajes?|textos|estos mensajes)|(?:borren|borre|saquen|saqueme|quiten|quiteme|quitenme|saquenme|sacame|borrenme|eliminen|elimine) (?:\w+ ){0,3}(?:numero|lista|telefono|la lista)|(?:quiteme|quitenme|saquenme|saqueme|sacame)(?: de (?:la|su|esta) lista)?$|denme de baja|dejenme en paz|me quiero dar de baja|basta de mensajes|quiero que paren"),
+    ("stop.es", r"(?:ya )?no (?:\w+ ){0,3}?(?:manden?|mandes|mandar|envien?|enviar|escriban?|escribas|textee?n?|molesten?|llamen|quiero (?:\w+ ){0,2}(?:recibir|mensajes?|textos?|avisos)|deseo (?:\w+ )?recibir|recibir)(?! (?:\w+ ){0,2}(?:consejos|tips))|(?:paren|pare|dejen|deje|dejar|basta) (?:de |con |ya )*(?:mandar\w*|enviar\w*|molestar\w*|escribir\w*|textear\w*|mensajes?|los mensajes?|textos|estos mensajes)|(?:borren|borre|saquen|saqueme|quiten|quiteme|quitenme|saquenme|sacame|borrenme|eliminen|elimine) (?:\w+ ){0,3}(?:numero|lista|telefono|la lista)|(?:quiteme|quitenme|saquenme|saqueme|sacame)(?: de (?:la|su|esta) lista)?$|denme de baja|(?:me doy|dar(?:me)?) de baja(?! de los (?:tips|consejos))|(?:quit|borr|sac|elimin)\w* mi numero|(?:numero|telefono) no reciba|no (?:me )?(?:vuelvan?|vuelva) a (?:escribir|mandar|molestar|llamar|textear)\w*|dejenme en paz|me quiero dar de baja|basta de mensajes|quiero que paren"),
     ("stop.other", r"(?:arretez|arrete) (?:de )?(?:\w+ )?(?:messages?|textos?|menvoyer|mecrire)|ne (?:menvoyez|mecrivez) plus|(?:ne )?veux plus (?:de|recevoir)|(?:parem|pare|parar) de (?:me )?(?:mandar|enviar)|nao quero (?:mais )?(?:receber|mensagens)|(?:dung|ngung) (?:nhan tin|gui)|khong muon nhan tin|(?:sispann|pa) (?:voye|ekri) (?:m |mwen )?mesaj|(?:huwag|wag) (?:nyo |niyo )?(?:na )?(?:ako )?(?:i)?text\w*|tigilan (?:nyo|niyo) (?:na )?ako|(?:别|不要|不想)再?(?:给我)?(?:发|收)|不要再?给我"),
 )  # fmt: skip
 
@@ -237,7 +242,7 @@ ASKS_FOR_HELP: Final = re.compile(
 OTHER_COMMANDS: Final = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
-        ("undo", r"undo(?: that| it| last)?|deshacer|desfazer|annuler|not right|oops|that was (?:a mistake|wrong)|take that back|wrong one"),
+        ("undo", r"undo(?: that| it| last)?|deshacer|desfazer|defaire|not right|oops|that was (?:a mistake|wrong)|take that back|wrong one"),
         ("plain", r"plain(?: (?:words|mode|texts?))?"),
         ("discreet", r"discreet(?: mode)?|discreto|private mode|secret mode"),
         ("call_me", r"(?:please )?(?:can (?:you|someone) )?call ?me(?: back| now| instead)?|llamame|llamenme|rele m|tawagan (?:nyo|niyo) ako"),

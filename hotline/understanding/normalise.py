@@ -98,7 +98,7 @@ def _parted(word: str) -> tuple[str, ...]:
     if word in SPELLINGS:
         return (word,)
     if glued := _GLUED.fullmatch(word):
-        return tuple(part for part in glued.groups() if part)
+        return tuple(part for piece in glued.groups() if piece for part in _parted(piece))
     if len(word) < LONG_WORD or not RUN_TOGETHER.fullmatch(word):
         return (word,)
     return tuple(_ONE_OF_THEM.findall(word))
@@ -113,7 +113,9 @@ def _mended(word: str) -> str:
 
 
 # "seat1", "grief97214", "97214grief"; "covid19" and "4th" stay
-_GLUED: Final = re.compile(r"(?!covid)([a-z]{3,})(\d{1,5})|([a-z]{2})(\d{5})|(\d{5})([a-z]{2,})")
+_GLUED: Final = re.compile(
+    r"(?!covid)([a-z]{3,})(\d{1,5})|([a-z]{2})(\d{5})|(\d{5})([a-z]{2,})|([a-z]{3,})(\d{5})([a-z]{3,})"
+)
 LONG_WORD: Final = 9
 MUST_NOT_MISS: Final = (
     "suicide",

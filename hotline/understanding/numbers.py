@@ -26,12 +26,14 @@ _UNIT: Final = "|".join(word for word, n in UNITS.items() if n and word not in {
 _ORDINAL: Final = "|".join(word for word in ORDINALS if word != "una")
 _PEOPLE: Final = (
     r"people|persons?|ppl|of us|seats?|spots?|places|adults?|personas?|lugares|asientos|gente|pessoas|personnes|folks|"
-    r"tickets|chairs"
+    r"tickets|chairs|sillas|cupos|campos|puestos|boletos|cadeiras|vagas"
 )
 
 
 def position(text: str) -> int | None:
-    """1 to 9, or None. A number beside a people word, a clock word or a date word is not a position."""
+    """1 to 9, or None. A number beside a people word, a clock word or a date word is not a position, nor "the friday one"."""
+    if " one" in text:
+        text = _THAT_ONE.sub(r"\1", text)
     if found := _MARKED_POSITION.search(text):
         return _value(found[1])
     if found := _SOUNDS_LIKE.search(text):
@@ -55,6 +57,8 @@ def group_code(text: str) -> str | None:
 
 def party(text: str) -> int | None:
     """How many come, the sender included; None when nothing was said about it."""
+    if found := _PARTY_FAMILY.search(text):
+        return _sensible(found[1], plus=2)
     if found := _PARTY_COUNT.search(text):
         return _sensible(next(group for group in found.groups() if group))
     if found := _PARTY_TIMES.search(text):
@@ -62,7 +66,9 @@ def party(text: str) -> int | None:
     if found := _PARTY_PLUS.search(text):
         return _sensible(found[1] or "1", plus=1)
     if found := _PARTY_BRINGING.search(text):
-        return _sensible(found[1] or found[2], plus=1)
+        return _sensible(next(group for group in found.groups() if group), plus=1)
+    if found := _PARTY_CHINESE.search(text):
+        return _CHINESE[found[1]]
     if _PARTY_TWO.search(text):
         return 2
     return 1 if _PARTY_ONE.search(text) else None
@@ -94,6 +100,11 @@ _ORDINAL_WORD: Final = re.compile(
     rf"(?<!na )(?<!nesta )(?:(?<=the )|(?<=el )|(?<=al )|(?<=del )|(?<=la )|(?<=le )|(?<=ang )|(?<=to )|(?<=o )|\b)({_ORDINAL})\b"
     r"(?! (?:time|thing|week|month|visit|meeting ever|of all|vez|day|floor|step|group i|responders?))"
 )
+# which one it is, is told by another word: "the friday one", "the one at the church"
+_THAT_ONE: Final = re.compile(
+    r"(\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|weds?|thurs?|fri|morning|evening|night|online|zoom|church|library|close[rst]*|"
+    r"other|same|new|better|smaller|free|nearest|spanish|english|womens|mens)s?) ones?\b|\b(?<!seat )(?<!save )(?<!number )(?:the )?one (?=(?:on|at|in|near|by|with) )"
+)
 _SOUNDS_LIKE: Final = re.compile(r"\b(?:number|option) (won|to|too|for)(?: please| pls|$)")  # dictated
 _PLAIN_POSITION: Final = re.compile(
     rf"(?<![\d:+$#-])(?<!get )(?<!need )(?<!another )(?<!have )(?<!no )\b([1-9]|{_UNIT})\b{_NOT_A_POSITION_AFTER}(?![\d:])"
@@ -102,6 +113,7 @@ _CHINESE_POSITION: Final = re.compile(
     r"(?:第([一二三四五六七八九1-9])|([一二三四五六七八九1-9])号|(?<=[\u3400-\u9fff])([1-9])(?![\d点點个個人天周月日年]))"
 )
 _CHINESE: Final = {
+    "两": 2,
     **{c: n for n, c in enumerate("一二三四五六七八九", 1)},
     **{str(n): n for n in range(1, 10)},
 }
@@ -113,7 +125,7 @@ _PHONE: Final = re.compile(r"\d{3} \d{3} \d{4}|\d{7,}")
 
 _COUNT: Final = rf"(\d{{1,2}}|{_UNIT})"
 _PARTY_COUNT: Final = re.compile(
-    rf"\b(?:party of|table for|group of|theres|there are|there will be|somos|seremos|we are|vamos|nous serons) {_COUNT}\b(?! (?:groups?|of these))"
+    rf"\b(?:party of|table for|group of|theres|there are|there will be|somos|seremos|we are|vamos|iremos|vamos a ser|nous serons|nou se) (?:como )?{_COUNT}\b(?! (?:groups?|of these))"
     rf"|\b{_COUNT} (?:{_PEOPLE})\b|\b(?:seats?|spots?|places|lugares) for {_COUNT}\b"
     rf"|\d.* (?:for|para|pour) {_COUNT}(?: please| por favor| pls)?$"
     rf"|\b(?:the )?{_COUNT} of us\b"
@@ -125,7 +137,12 @@ _PARTY_BRINGING: Final = re.compile(
     rf"\b(?:bringing|bring|with|and|con|y|traigo a|llevo a) (?:my )?{_COUNT} (?:friends?|kids?|others?|guests?|more|family|sisters?|"
     rf"brothers?|buddies|buddy|coworkers|neighbors|cousins|nephews|nieces|daughters|sons|amig[oa]s?|herman[oa]s|hij[oa]s?|personas mas|mas)\b"
     rf"|\b(?:my|mis) {_COUNT} \w+ (?:and (?:me|i|myself)|y yo)\b"
+    rf"|\b(?:me and|me plus|yo y|yo con|con|with) (?:my|mis) {_COUNT} (?!(?:and|y)\b)\w+"
 )
+_PARTY_FAMILY: Final = re.compile(
+    rf"\b(?:mi|my) (?:espos[oa]|marido|mujer|senora|mama|papa|wife|husband|mom|dad|sister|brother) (?:y |and )?(?:mis|my) {_COUNT} \w+ (?:y yo|and (?:me|i|myself))\b"
+)
+_PARTY_CHINESE: Final = re.compile(r"([二两三四五六七八2-8])个?(?:人|位|座)")
 _RELATED: Final = (
     r"(?:wife|husband|sister|brother|mom|mother|dad|father|friend|son|daughter|partner|boyfriend|girlfriend|cousin|aunt|"
     r"uncle|roommate|neighbor|spouse|fiance|sponsor|guest|grandma|grandson|niece|nephew|caregiver|aide)"
@@ -134,7 +151,7 @@ _PARTY_TWO: Final = re.compile(
     rf"\b(?:(?:yes|ok|sure|first|second|third|one|two|three|[1-9]) (?:and|plus|\+) my {_RELATED}|me (?:and|&|\+|plus) (?:my |a )?(?:\w+ )?{_RELATED}|my {_RELATED} and (?:i|me|ill|im|ill)|both of us|the both|us two|we both|"
     rf"(?:bringing|bring|with|taking) (?:my|a|one) (?:\w+ )?{_RELATED}|"
     r"los dos|las dos|(?:mi \w+ y|yo y mi|yo con mi|con mi (?:espos[oa]|marido|herman[oa]|mama|papa|hij[oa]|amig[oa])|nosotros dos)"
-    r"(?: yo)?|couple of us|for (?:a )?couple|"
+    r"(?: yo)?|couple of us|for (?:a )?couple|one for me (?:and )?one for my|un[oa] (?:para|pa) mi y otr[oa] (?:para|pa)|a l[oa]s dos|"
     r"(?:con|y) mi (?:comadre|compadre|vecin[oa]|novi[oa]|suegr[oa]|prim[oa]|pareja|senora|viej[oa]|ti[oa]|niet[oa]|mujer)|nosotras dos|somos dos|"
     r"(?:eu e (?:o |a )?(?:meu|minha)|com (?:o |a )?(?:meu|minha)) \w+|nos dois|nos duas|a gente vai em dois|"
     r"(?:ma|mon) (?:femme|mari|soeur|frere|mere|pere|fils|fille|ami|amie) et moi|avec (?:ma|mon) (?:femme|mari|soeur|frere|mere|pere|fils|fille|amie?)|(?:a|nous) deux|"
@@ -144,6 +161,6 @@ _PARTY_TWO: Final = re.compile(
     r"|(?:两|二|2) ?个人|[和跟]我(?:妈|爸|先生|太太|老公|老婆|丈夫|妻子|朋友|姐|妹|哥|弟|儿子|女儿)"
 )
 _PARTY_ONE: Final = re.compile(
-    r"\b(?:(?:just|only) (?:me|myself|for me|one|1)|by myself|(?:voy|ire|vengo) sol[oa]|(?:solo|nomas|nada mas|solamente) (?:yo|para mi|una persona)|"
+    r"\b(?:(?:just|only) (?:me|myself|for me|one|1)|by myself|(?:un solo|una sola) (?:asiento|lugar|silla|cupo)|nomas a mi|(?:voy|ire|vengo) sol[oa]|(?:solo|nomas|nada mas|solamente) (?:yo|para mi|una persona)|"
     r"so eu|vou sozinh[oa]|juste moi|moi seule?|mwen menm selman|ako lang|mot minh toi|chi co toi)\b|(?:就|只有)我(?:一个|自己)?"
 )

@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from rapidfuzz import fuzz, process
 
-from hotline.understanding.everyday import EVERYDAY_WORDS
+from hotline.understanding.everyday import EVERYDAY_WORDS, ONLY_WITH_A_STATE
 from hotline.understanding.normalise import BREAK, STATE_MARK
 from hotline.understanding.numbers import UNITS
 
@@ -41,7 +41,9 @@ def postal_code(text: str) -> str | None:
         return re.sub(r"\D", "", found[0])
     if found := _CHINESE_ZIP.search(text):
         return "".join(str(_CHINESE_DIGITS.index(digit) % 10) for digit in found[0])
-    spelt = _SPELT_ZIP.search(text)
+    spelt = _SPELT_ZIP.search(text.replace("um ", "")) or _SPELT_ZIP.search(
+        text
+    )  # who thinks aloud says no one
     if spelt:
         digits = [word if word.isdigit() else str(DIGITS[word]) for word in spelt[0].split()]
         code = "".join(digits)
@@ -160,6 +162,8 @@ _SPELLING: Final = {
 
 def _city_at(words: list[str], start: int, length: int, gazetteer: Gazetteer) -> tuple[int, str] | None:
     said = words[start : start + length]
+    if words[start + length : start + length + 1] == ["day"]:
+        return None  # Columbus Day
     if BREAK in said or any(any(c.isdigit() for c in word) for word in said):
         return None
     is_marked = start > 0 and words[start - 1] in _MARKERS
@@ -217,8 +221,10 @@ def _may_be_a_name(said: list[str], *, is_marked: bool, has_state: bool) -> bool
         return True
     if len(name) < 3 or said[0] in NEVER_FIRST or said[-1] in NEVER_LAST:
         return False
-    if name in NEVER_A_PLACE and not has_state:
+    if (name in NEVER_A_PLACE or name in ONLY_WITH_A_STATE) and not has_state:
         return False
+    if name in ONLY_WITH_A_STATE:
+        return True
     if len(said) == 1 and name in EVERYDAY_WORDS:
         return (is_marked and name not in NEVER_A_PLACE and len(name) > 3 and name in TOWN_WORDS) or (
             has_state and name in TOWN_WORDS
@@ -311,6 +317,8 @@ ALIASES: Final = {
     "jax": "Jacksonville", "san antone": "San Antonio", "nueva york": "New York", "bmore": "Baltimore",
     "l a": "Los Angeles", "the bronx": "Bronx", "niu yok": "New York", "lax": "Los Angeles", "sac town": "Sacramento",
     "洛杉矶": "Los Angeles", "纽约": "New York", "芝加哥": "Chicago", "旧金山": "San Francisco", "西雅图": "Seattle",
+    "法拉盛": "Flushing", "布鲁克林": "Brooklyn", "费城": "Philadelphia", "达拉斯": "Dallas", "丹佛": "Denver",
+    "奥克兰": "Oakland", "圣地亚哥": "San Diego", "圣何塞": "San Jose", "拉斯维加斯": "Las Vegas", "萨克拉门托": "Sacramento",
     "波特兰": "Portland", "休斯顿": "Houston", "波士顿": "Boston",
 }  # fmt: skip
 _CHINESE_NAMES: Final = tuple(name for name in ALIASES if not name.isascii())

@@ -41,6 +41,8 @@ NEVER_BESIDE_DANGER: Final = frozenset(
 )
 SURE_IN_DANGER: Final = 0.50
 SURE_OF_STOP: Final = 0.50  # a wrong one takes somebody's reminders away, or their seat
+LESS_THAN_STOP: Final = frozenset({"tips_stop", "cancel_rsvp", "forget_me"})  # "take me off saturday's list"
+SURE_OF_LESS: Final = 0.90
 EXACT: Final = (
     *("stop.word", "help.word", "help.question_mark", "start.word", "talk.zero", "language.named"),
     *("command.", "automatic_reply", "intent.nothing_said", "answer.", "context."),
@@ -57,13 +59,27 @@ def second_look(said: Said, asked: Asked, place: str | None, *, is_alarm: bool =
 
     Who may be in danger (`is_alarm`) is answered about that first: nothing is guessed beside it.
     """
+    return likely_second_look(said, asked, place, is_alarm=is_alarm)[0]
+
+
+def likely_second_look(
+    said: Said, asked: Asked, place: str | None, *, is_alarm: bool = False
+) -> tuple[Asked, float]:
+    """And how likely the model holds what comes back; 1.0 for exact words, which it is not asked about."""
     if asked.rule.startswith(EXACT):
-        return asked
+        return asked, 1.0
     intent, likely = _model().best(seen(said, asked, place))
+    found = _decided(said, asked, intent, likely, is_alarm=is_alarm)
+    return found, likely if found.intent == intent else 1 - likely
+
+
+def _decided(said: Said, asked: Asked, intent: str, likely: float, *, is_alarm: bool) -> Asked:
     if is_alarm and intent in NEVER_BESIDE_DANGER and asked.rule == "intent.no_rule":
         return asked
     if intent == asked.intent or likely < (SURE_IN_DANGER if is_alarm else _enough(intent, asked, said.last)):
         return asked
+    if asked.intent == "stop" and (intent not in LESS_THAN_STOP or likely < SURE_OF_LESS):
+        return asked  # said in so many words, beside whatever else is wanted
     if intent == UNKNOWN and asked.rule == "group.slot" and group_code(said.text):
         return asked  # "off 417 today": a day and a group's code are about that group
     if intent in ("stop", "tips_stop") and (len(said.text.split()) < A_FEW or keeps_them(said.text)):

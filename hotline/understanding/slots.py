@@ -54,7 +54,8 @@ _IS_A_CODE: Final = re.compile(r"\b(?:seat|save|rsvp|reserve|code|out|cancel|#)\
 Slots = dict[str, str | int]
 
 
-def slots_of(text: str, asked: Asked, place: str | None, before: Context, gazetteer: Gazetteer) -> Slots:
+def slots_of(text: str, asked: Asked, place: str | None, before: Context, spoken: str) -> Slots:
+    """`spoken` is the language that it was said in."""
     slots: Slots = {}
     match asked.intent:
         case "find_group":
@@ -62,6 +63,8 @@ def slots_of(text: str, asked: Asked, place: str | None, before: Context, gazett
             _carry_over(slots, text, before)
         case "resources":
             _put(slots, topic=service_about(_wanted(text)), place=place)
+            if place is None and before.name == "after_group_list" and _THERE.search(text):
+                _put(slots, place=before.about.get("place"))
         case "rsvp" | "cancel_rsvp" | "details" | "join_by_phone":
             _meeting(slots, text, asked, place, before)
         case "tips_subscribe" | "tip_now":
@@ -76,7 +79,10 @@ def slots_of(text: str, asked: Asked, place: str | None, before: Context, gazett
         case "advocacy":
             _put(slots, place=place)
         case "language":
-            _put(slots, lang=asked.lang or named_language(_UNREAD.sub(" ", text)) or named_language(text))
+            _put(
+                slots,
+                lang=asked.lang or named_language(_UNREAD.sub(" ", text)) or _spoken_instead(text, spoken),
+            )
         case "unknown":
             _put(
                 slots, day=days(text) if before.name == "after_group_list" else None, x_code=group_code(text)
@@ -90,6 +96,17 @@ def slots_of(text: str, asked: Asked, place: str | None, before: Context, gazett
 _UNREAD: Final = re.compile(
     r"\b(?:cant|dont|doesnt|not|no|ni) (?:read|speak|understand|know|entiend[oe]|hablo|habla|leo|lee|se) (?:\w+ )?(?:english|ingles|spanish|espanol)\b"
 )
+_THERE: Final = re.compile(
+    r"\b(?:there|around there|same (?:place|town|zip)|ahi(?: mismo)?|alla|por ahi|la ba|dela|doon)\b|那里|那边"
+)
+
+
+def _spoken_instead(text: str, spoken: str) -> str | None:
+    """ "No hablo ingles" asks for Spanish; in English it does not say for what."""
+    named = named_language(text)
+    return named if named != "en" or not _UNREAD.search(text) else spoken
+
+
 # each story is one of recovery: that is no topic
 _ANY_STORY: Final = re.compile(r"\brecovery\b")
 
@@ -134,7 +151,9 @@ def _meeting(slots: Slots, text: str, asked: Asked, place: str | None, before: C
         about = before.about.get("number", "")
         number = int(about) if about.isdigit() else None
     _put(slots, number=number, party=people, x_code=code)
-    if asked.intent in {"rsvp", "cancel_rsvp"}:
+    if asked.intent in {"rsvp", "cancel_rsvp"} or (
+        asked.intent == "details" and before.name == "after_group_list" and number is None and code is None
+    ):
         day = days(text)  # of the meeting that a reminder was about, "today" says nothing new
         _put(slots, day=None if before.name == "after_reminder_confirm" and day in SOON else day)
     if asked.intent == "join_by_phone" and number is None:
@@ -168,7 +187,8 @@ def _without_party(text: str) -> str:
 
 
 _PARTY_WORDS: Final = re.compile(
-    r"\b(?:for|para|party of|somos|seremos|there are|theres|we are) \w+(?: (?:people|persons?|of us|personas?|ppl|seats?))?\b|"
+    r"\b(?:me and|yo y|con|with|and|y) (?:my|mis) \w+ \w+|\bone for (?:me|my)\b|"
+    r"\b(?:for|para|party of|somos|seremos|vamos|iremos|there are|theres|we are) \w+(?: (?:people|persons?|of us|personas?|ppl|seats?))?\b|"
     r"\bx ?\d\b|\b(?:reserve|save|hold|book|need|want) \w+ (?:for|on) (?=(?:this |next )?(?:mon|tue|wed|thu|fri|sat|sun|today|tonight|tomorrow))|"
     r"\+ ?\d|\bplus \w+|\b\w+ of us\b|\b(?:bringing|with|con) \w+ (?:friends?|kids?|amig[oa]s?|guests?|others?)|\b\w+ (?:people|personas|ppl|seats)\b"
 )
@@ -198,13 +218,14 @@ def _carry_over(slots: Slots, text: str, before: Context) -> None:
 
 FEW_WORDS: Final = 4
 _REFINES: Final = re.compile(
-    r"\b(?:same|but|what about|how about|instead|only|try|any|those|lo mismo|pero|igual|y|solo|en vez|mejor|also|anything|and|ones?|mesmo|mesma|mas|et|meme|thi sao|con|thay vao|paano|kung|naman|pareho|parehas|e|men|menm|igualito|nomas|tampoco|prefiero)\b|呢|一样|同样"
+    r"\b(?:same|but|what about|how about|instead|only|try|any|those|how bout|rather|closer|plutot|mejor en|nada mas|prueba|lo mismo|pero|igual|y|solo|en vez|mejor|also|anything|and|ones?|mesmo|mesma|mas|et|meme|thi sao|con|thay vao|paano|kung|naman|pareho|parehas|e|men|menm|igualito|nomas|tampoco|prefiero)\b|呢|一样|同样"
 )
 
 _FORMATS: Final = (
-    ("in_person", re.compile(r"\b(?:in person|face to face|f2f|in real life|irl|not (?:online|zoom|virtual)|no (?:zoom|computer|internet groups|online)|en persona|presencial\w*|cara a cara|en personne|truc tiep|personal na)\b|面对面|线下")),
+    ("phone", re.compile(r"\b(?:call into|listen in (?:over|on|by) (?:the |my )?phone)\b")),
+    ("in_person", re.compile(r"\b(?:in person|not on (?:a |the )?(?:screen|computer|phone)|no screens?|(?:a )?(?:real )?room (?:to (?:go )?sit|with (?:real )?people|full of)|sit in a (?:real )?room|harapan\w*|en vrai|fas ?a ?fas|face to face|f2f|in real life|irl|not (?:online|zoom|virtual)|no (?:zoom|computer|internet groups|online)|en persona|presencial\w*|cara a cara|en personne|truc tiep|personal na)\b|面对面|线下")),
     ("phone", re.compile(r"\b(?:by phone|over the phone|on the phone|phone (?:group|meeting|call|only|support|in)s?|telephone|conference call|dial in|call in|phone|por telefono|telefonic\w+|por llamada|con llamada|dial|par telephone|qua dien thoai|pa telefon|sa telepono|landline)\b|电话")),
-    ("online", re.compile(r"\b(?:online|on line|virtual(?:ly)?|zoom|video|webinar|skype|facetime|videollamada|por video|internet|web|remote|google meet|teams|en linea|por internet|por zoom|virtuales?|enlinha|on ?line|tren mang|qua mang|en ligne|truc tuyen|sou entenet|anliy)\b|网上|线上|在线|视频")),
+    ("online", re.compile(r"\b(?:online|on line|(?:on|by) (?:the |my )?(?:computer|laptop|tablet|ipad)|visio(?:conference)?|virtual(?:ly)?|zoom|video|webinar|skype|facetime|videollamada|por video|internet|web|remote|google meet|teams|en linea|por internet|por zoom|virtuales?|enlinha|on ?line|tren mang|qua mang|en ligne|truc tuyen|sou entenet|anliy)\b|网上|线上|在线|视频")),
 )  # fmt: skip
 
 

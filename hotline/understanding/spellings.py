@@ -69,4 +69,6 @@ RUN_TOGETHER_WORDS: Final = (
     "tips", "tip", "cancel", "food", "shelter", "take", "off", "list", "hits", "husband", "no", "more", "thank", "you",
     "ya", "quiero", "vivir", "morir", "morirme", "matarme", "grupo", "grupos", "duelo", "ayuda", "comida", "apoyo",
     "now", "today", "meeting", "meetings", "forget", "delete", "data", "share", "story", "hear", "talk", "person",
+    "online", "dual", "diagnosis", "ansiedad", "depresion", "lunes", "martes", "miercoles", "jueves", "viernes", "sabado",
+    "domingo", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "for", "of", "on", "de",
 )  # fmt: skip

@@ -106,6 +106,42 @@ def test_of_several_requests_the_first_wins_and_details_come_from_all() -> None:
     assert core(understood) == {"place": "97214", "topic": "grief", "day": "saturday"}
 
 
+@pytest.mark.parametrize(
+    "text, context, intent, slots",
+    [
+        ("bipolar group in boise, also thanks yall are great", None, "find_group", {"topic": "bipolar", "place": "Boise"}),
+        ("grief group by phone, and pause my tips a week", None, "find_group", {"topic": "grief", "format": "phone"}),
+        ("count me and my brother in for friday and tell me how to call in", None, "rsvp", {"party": 2, "day": "friday"}),
+        ("book me for the last one and stop the daily tips", "after_group_list(n=4)", "rsvp", {"number": 4}),
+        ("desapuntame del 2 y pausa los consejos", None, "cancel_rsvp", {"number": 2}),
+    ],
+)  # fmt: skip
+def test_what_comes_second_changes_nothing_about_the_first(
+    text: str, context: str | None, intent: str, slots: dict[str, object]
+) -> None:
+    understood = read(text, context)
+    assert (understood.intent, core(understood)) == (intent, slots)
+
+
+@pytest.mark.parametrize(
+    "text, intent",
+    [
+        ("i lost my wife and i need to talk to someone", "talk_to_person"),
+        ("my car broke down and i cant make it thursday", "cancel_rsvp"),
+        ("my mom and i need a group for grief", "find_group"),
+    ],
+)
+def test_why_somebody_asks_is_no_request_of_its_own(text: str, intent: str) -> None:
+    assert read(text).intent == intent
+
+
+@pytest.mark.parametrize(
+    "text", ["wipe my info and stop texting me", "grief group 97214 and do not text me again"]
+)
+def test_opting_out_does_not_wait_for_its_turn(text: str) -> None:
+    assert read(text).intent == "stop"
+
+
 def test_an_unknown_context_is_ignored() -> None:
     assert read("2", "after_something_new(x=1)").intent == "details"
     assert read("2", "((((").intent == "details"
