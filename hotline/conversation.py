@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from hotline.effects import Effect
@@ -224,6 +224,7 @@ class Question:
     ask: Callable[[Moment], Answer]
     hear: Callable[[Moment], Answer | None]
     hears_silence: bool = False  # silence is an answer to it like any other
+    lasts: timedelta = timedelta(hours=24)  # older, it is asked again before it is answered
 
 
 @dataclass(frozen=True)

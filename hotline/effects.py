@@ -91,6 +91,11 @@ class Remember:
     relay: bool | None = None
 
 
+@dataclass(frozen=True)
+class StillTheirs:
+    """They said that this number is still theirs: what they agreed to goes on."""
+
+
 FOR_GOOD = datetime(2999, 1, 1, tzinfo=UTC)
 
 
@@ -363,6 +368,7 @@ Effect = (
     | OptIn
     | Forget
     | Remember
+    | StillTheirs
     | BeQuiet
     | CallOff
     | MoveMeeting

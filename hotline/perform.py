@@ -61,6 +61,8 @@ def perform(occasion: Occasion, effects: Iterable[e.Effect]) -> bool:
             has_put = _carry_out(occasion, effect, number) or has_put
         elif occasion.caller_id is not None:
             caller = occasion.session.get_one(Caller, occasion.caller_id)
+            if isinstance(effect, IT_IS_THEM):
+                caller.in_doubt_at = None
             has_put = bool(_DO[type(effect)](occasion, caller, effect, number)) or has_put
     return has_put
 
@@ -90,6 +92,11 @@ def tips_told(effects: Iterable[e.Effect], heard: int) -> dict[str, object]:
     return {"tips_heard": heard + told} if told else {}
 
 
+# Whoever does one of these is who agreed to be texted, and wants it still.
+IT_IS_THEM = (
+    *(e.StillTheirs, e.StartTips, e.ResumeTips, e.StartProgramme, e.OptIn),
+    *(e.SaveSeat, e.TakeOffer, e.ConfirmSeat),
+)
 WISHES: Mapping[type, What] = {e.OptOut: "stop", e.OptIn: "start", e.Forget: "forget"}
 
 
@@ -177,6 +184,10 @@ def _opt_out(on: Occasion, caller: Caller, effect: e.OptOut, number: int) -> Non
     forgetting.opt_out(on.session, caller.id, on.now)
 
 
+def _still_theirs(on: Occasion, caller: Caller, effect: e.StillTheirs, _: int) -> None:
+    """What it does is done for all of IT_IS_THEM."""
+
+
 def _be_quiet(on: Occasion, caller: Caller, effect: e.BeQuiet, _: int) -> None:
     caller.quiet_until = effect.until
 
@@ -231,6 +242,7 @@ def _keep_recording(on: Occasion, effect: e.KeepRecording) -> None:
 
 _BY_ANYBODY = {**perform_content.BY_ANYBODY, **perform_volunteers.BY_ANYBODY}
 _DO: Mapping[type, Callable[[Occasion, Caller, Any, int], object]] = {
+    e.StillTheirs: _still_theirs,
     e.SaveSeat: _save_seat,
     e.GiveSeatBack: _give_back,
     e.TakeOffer: _take_offer,

@@ -320,7 +320,7 @@ def _answer_to_question(moment: Moment) -> Answer | None:
         return None
     age = _age(open.at, moment.facts)
     asked = replace(moment, open=open, choice=_choice(moment, open))
-    if age > FRESH:
+    if age > question.lasts:
         is_for_it = asked.choice is not None and age < STALE
         return _ask_again(moment, open) if is_for_it else None
     return question.hear(asked)

@@ -25,6 +25,7 @@ class Recipient:
     is_landline: bool
     zone: str
     is_quiet: bool = False  # they want nothing but answers
+    is_in_doubt: bool = False  # whether the number is still theirs
     sent_today: int = 0  # in the last 24 hours, of the kinds that count
 
 
@@ -45,7 +46,7 @@ class Hold:
 
 @dataclass(frozen=True)
 class Suppress:
-    reason: str  # forgotten | opted_out | quiet | too_many
+    reason: str  # forgotten | opted_out | quiet | in_doubt | too_many
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,8 @@ def decide(
         )  # answers too: the carrier would refuse the text. Calls they ask for still come
     if person.is_quiet and not kind.asked_for_now:
         return Suppress("quiet")
+    if person.is_in_doubt and kind.rests:
+        return Suppress("in_doubt")
     if letter.expires_at is not None and letter.expires_at <= now:
         return Expire()
     allowed = now if _may_wake(letter, now) else next_allowed(now, person.zone, hours)

@@ -29,6 +29,7 @@ class Meaning:
     attempts: int = 1  # how often to try in all, when trying again makes sense
     wait_seconds: int = 0  # before the second try; doubled after that
     needs_person: bool = False  # tell whoever runs the line
+    may_be_gone: bool = False  # the number may be nobody's now, or somebody else's
 
 
 def meaning(code: int | None, http_status: int | None = None) -> Meaning:
@@ -42,14 +43,13 @@ def meaning(code: int | None, http_status: int | None = None) -> Meaning:
         case status if status is not None and 400 <= status < 500:
             return Meaning(Verdict.PERMANENT_CONTENT, needs_person=True)
         case None:
-            return Meaning(
-                Verdict.PERMANENT_RECIPIENT
-            )  # a receipt with a code nobody knows: it did not arrive
+            return _GONE  # a receipt with a code nobody knows: it did not arrive
         case _:
             return Meaning(Verdict.AMBIGUOUS)
 
 
 _RECIPIENT = Meaning(Verdict.PERMANENT_RECIPIENT)
+_GONE = Meaning(Verdict.PERMANENT_RECIPIENT, may_be_gone=True)
 _NOT_PERMITTED = Meaning(
     Verdict.PERMANENT_RECIPIENT, needs_person=True
 )  # one country or number, not the whole line
@@ -60,12 +60,12 @@ _SENDER = Meaning(Verdict.SENDER, needs_person=True)
 
 CODES: Final[Mapping[int, Meaning]] = {
     # who it is for
-    21211: _RECIPIENT,  # not a valid number
-    21217: _RECIPIENT,
+    21211: _GONE,  # not a valid number
+    21217: _GONE,
     21266: _RECIPIENT,  # the line itself
     21612: _RECIPIENT,  # no route between the two numbers
-    30004: _RECIPIENT,  # blocked by the person or the network
-    30005: _RECIPIENT,  # no such handset
+    30004: _GONE,  # blocked by the person or the network
+    30005: _GONE,  # no such handset
     21408: _NOT_PERMITTED,  # their country is switched off in the account
     21608: _NOT_PERMITTED,  # trial account: the number is not verified
     21614: _LANDLINE,  # not a mobile number
@@ -102,7 +102,9 @@ CODES: Final[Mapping[int, Meaning]] = {
     21611: Meaning(
         Verdict.RETRY, attempts=5, wait_seconds=600, needs_person=True
     ),  # ten hours of texts wait there
-    30003: Meaning(Verdict.RETRY, attempts=4, wait_seconds=900),  # phone off, or out of reach
+    30003: Meaning(
+        Verdict.RETRY, attempts=4, wait_seconds=900, may_be_gone=True
+    ),  # phone off, or out of reach
     30008: Meaning(Verdict.RETRY, attempts=2, wait_seconds=300),  # nobody knows why
     30500: Meaning(Verdict.RETRY, attempts=2, wait_seconds=60),
     30410: Meaning(Verdict.RETRY, attempts=4, wait_seconds=120),

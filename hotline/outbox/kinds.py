@@ -17,6 +17,7 @@ class Kind:
     asked_for_now: bool = (
         False  # the person wants it this minute: a call of this kind goes out even after STOP
     )
+    rests: bool = False  # what they once agreed to, while it is in doubt whether the number is still theirs
     lasts: timedelta = timedelta(
         hours=48
     )  # after that it is not sent any more, unless it says otherwise itself
@@ -28,13 +29,13 @@ KINDS: Final[Mapping[str, Kind]] = {
     "change": Kind(urgency=0, may_wake=True, counts=False),  # of a meeting's time; planned for the day
     "offer": Kind(urgency=1, may_wake=True, lasts=timedelta(hours=2)),
     "reminder": Kind(urgency=1),
-    "broadcast": Kind(urgency=2),
+    "broadcast": Kind(urgency=2, rests=True),
     "still": Kind(urgency=2, lasts=timedelta(days=7)),
     "notice": Kind(urgency=2),  # what became of something they shared
-    "action": Kind(urgency=2, lasts=timedelta(hours=72)),
-    "fact": Kind(urgency=3, lasts=timedelta(hours=24)),
+    "action": Kind(urgency=2, rests=True, lasts=timedelta(hours=72)),
+    "fact": Kind(urgency=3, rests=True, lasts=timedelta(hours=24)),
     # the person chose the hour, not the night after it
-    "tip": Kind(urgency=3, may_wake=True, wakes_for=timedelta(hours=1), lasts=timedelta(hours=6)),
+    "tip": Kind(urgency=3, may_wake=True, wakes_for=timedelta(hours=1), rests=True, lasts=timedelta(hours=6)),
 }
 URGENCIES: Final = tuple(sorted({kind.urgency for kind in KINDS.values()}))
 EXEMPT: Final = tuple(name for name, kind in KINDS.items() if not kind.counts)

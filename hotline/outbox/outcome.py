@@ -95,6 +95,8 @@ def refused(
             queue_again(session, message, now + wait, attempt=message.attempt)
         case _:
             end(message, states.FAILED)
+            if why.may_be_gone and message.channel == "text":
+                caller.in_doubt_at = caller.in_doubt_at or now
 
 
 def receipt(session: Session, message: Message, told: Receipt, now: datetime) -> None:

@@ -228,6 +228,7 @@ class Sender:
             has_phone=caller.forgotten_at is None,
             opted_out=caller.opted_out_at is not None,
             is_quiet=caller.quiet_until is not None and caller.quiet_until > now,
+            is_in_doubt=caller.in_doubt_at is not None,
             is_landline=caller.landline,
             zone=caller.zone or time_zone(phone) or self.policy.zone,
             sent_today=counts[caller.id],

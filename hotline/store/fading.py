@@ -181,6 +181,7 @@ def unknown_again() -> dict[str, Any]:
         "relay": False,
         "quiet_until": None,
         "still_asked_at": None,
+        "in_doubt_at": None,
     }
 
 

@@ -71,6 +71,8 @@ class Caller(Base):
     )  # speaks by an operator
     quiet_until: Mapped[datetime | None]  # until then nothing but answers
     still_asked_at: Mapped[datetime | None]  # whether the number is still theirs
+    # since when that is in doubt: what they once agreed to rests until they say yes
+    in_doubt_at: Mapped[datetime | None]
 
 
 class Consent(Base):

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from hotline.conversation import Answer, Ask, Moment, Option, Pressed, Question
-from hotline.effects import Remember, StartProgramme, StopProgramme
+from hotline.effects import Remember, StartProgramme, StillTheirs, StopProgramme
 from hotline.facts import Place
 from hotline.lines import line
 
@@ -21,7 +21,7 @@ def offer(moment: Moment, topic: str, programme: str, place: Place | None = None
     if not moment.facts.can_keep:
         return Answer((line("programme_unknown_number"),))
     if moment.facts.content.programme(programme):
-        return Answer((line(f"{programme}_already"),))
+        return Answer((line(f"{programme}_already"),), effects=(StillTheirs(),))
     zone = place.zone if place else _zone(moment)
     data = {
         "programme": programme,

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from hotline.conversation import Answer, Ask, Moment, Option, Question, Topic
-from hotline.effects import PauseTips, Remember, ResumeTips, StartTips, StopTips, TipGiven
+from hotline.effects import PauseTips, Remember, ResumeTips, StartTips, StillTheirs, StopTips, TipGiven
 from hotline.lines import Clock, Day, Term, line
 from hotline.topics._search import WEEKDAYS
 
@@ -98,7 +98,7 @@ def subscribe(moment: Moment) -> Answer:
         and not current.paused_until
         and (current.at, current.theme) == (at, theme)
     ):
-        return Answer((line("tips_already", at=Clock(at)),))
+        return Answer((line("tips_already", at=Clock(at)),), effects=(StillTheirs(),))
     zone = _zone(moment)
     if zone is None:
         return Answer((line("ask_tips_place"),), Ask("tips", "place", {"at": at, "theme": theme}, digits=5))

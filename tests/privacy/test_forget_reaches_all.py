@@ -83,7 +83,7 @@ def _live(line: SmallLine) -> int:
     call.press("97214")
     with line.store.writing() as session:
         caller = session.scalars(select(Caller).where(Caller.phone_key == VAULT.key(ANNA))).one()
-        caller.quiet_until = caller.still_asked_at = NOON
+        caller.quiet_until = caller.still_asked_at = caller.in_doubt_at = NOON
         caller.speed, caller.relay, caller.landline = "slow", True, True
         heard = Story(
             kind="story", channel="voice", language="en", recording_sid="REzqheard", seconds=9, status="approved",

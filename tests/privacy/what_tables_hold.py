@@ -47,6 +47,7 @@ TABLES = {
             "relay": "speaks by an operator",
             "quiet_until": "",
             "still_asked_at": "",
+            "in_doubt_at": "",
         },
         stays="phone_key opted_out_at created_at seen_at discreet tips_heard speed relay",
     ),

@@ -1,4 +1,6 @@
-"""Numbers change hands. After 90 days of silence a person is asked once whether they still want texts; no answer ends them."""
+"""Numbers change hands. After 90 days of silence, or a text that did not arrive, a person is asked once whether they still
+want texts. What they agreed to rests until they say yes (door.py); without an answer it ends.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, exists, or_, select, update
+from sqlalchemy import ColumnElement, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from hotline.conversation import Open
@@ -15,9 +17,9 @@ from hotline.outbox.outcome import stop_tips
 from hotline.outbox.put import Draft, put_all
 from hotline.store.engine import Store
 from hotline.store.models import Caller, Consent, TipSubscription
+from hotline.topics.still_there import ANSWER_WITHIN
 
 SILENT: Final = timedelta(days=90)
-ANSWER_WITHIN: Final = timedelta(days=14)
 BATCH: Final = 500  # people a transaction: callers take their turns in between
 
 
@@ -51,12 +53,15 @@ def _is_texted() -> ColumnElement[bool]:
 
 
 def _is_due(now: datetime) -> ColumnElement[bool]:
-    was_back = or_(Caller.still_asked_at.is_(None), Caller.still_asked_at < Caller.seen_at)
-    return (Caller.seen_at < now - SILENT) & was_back
+    never, at = Caller.still_asked_at.is_(None), Caller.still_asked_at
+    has_been_silent = (Caller.seen_at < now - SILENT) & (never | (at < Caller.seen_at))
+    did_not_get_one = Caller.in_doubt_at.is_not(None) & (never | (at < Caller.in_doubt_at))
+    return has_been_silent | did_not_get_one
 
 
 def _did_not_answer(now: datetime) -> ColumnElement[bool]:
-    return (Caller.still_asked_at < now - ANSWER_WITHIN) & (Caller.seen_at < Caller.still_asked_at)
+    """A text that says something else is no yes: it may be a stranger's."""
+    return (Caller.still_asked_at < now - ANSWER_WITHIN) & Caller.in_doubt_at.is_not(None)
 
 
 def _ask(session: Session, caller_ids: Sequence[int], now: datetime, org: str) -> None:
@@ -66,7 +71,9 @@ def _ask(session: Session, caller_ids: Sequence[int], now: datetime, org: str) -
         for id in caller_ids
     ]
     put_all(session, drafts, now)
-    session.execute(update(Caller).where(Caller.id.in_(caller_ids)).values(still_asked_at=now))
+    in_doubt = func.coalesce(Caller.in_doubt_at, now)
+    asked = update(Caller).where(Caller.id.in_(caller_ids))
+    session.execute(asked.values(still_asked_at=now, in_doubt_at=in_doubt))
 
 
 def _end(session: Session, caller_ids: Sequence[int], now: datetime) -> None:
@@ -75,3 +82,4 @@ def _end(session: Session, caller_ids: Sequence[int], now: datetime) -> None:
         stop_tips(session, caller_id)
     open_ones = update(Consent).where(Consent.caller_id.in_(caller_ids), Consent.ended_at.is_(None))
     session.execute(open_ones.values(ended_at=now))
+    session.execute(update(Caller).where(Caller.id.in_(caller_ids)).values(in_doubt_at=None))
