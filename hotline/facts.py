@@ -218,7 +218,7 @@ class Accounts(Protocol):
         """Whether somebody else may look at what this account writes to many."""
 
     def may_release(self, account_id: int, broadcast_id: int) -> bool:
-        """Whether it still waits, and this account may say yes to it."""
+        """Whether it still waits, the meeting it is about still stands, and this account may say yes to it."""
 
 
 @dataclass(frozen=True)

@@ -158,6 +158,7 @@ EVERYTHING: dict[str, Any] = {
     "began": "2026-11-22T20:00:00+00:00",
     "round": 1,
     "seat_id": 7,
+    "talk": 1,
     "at": "08:00",
     "theme": "",
     "zone": PORTLAND,

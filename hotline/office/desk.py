@@ -19,7 +19,7 @@ from hotline.directory.upcoming import Coming, coming
 from hotline.facts import GroupFacts, Office, PlannedFacts
 from hotline.office.acts import UNDO_FOR
 from hotline.office.to_many import MAY_APPROVE
-from hotline.outbox import broadcasts
+from hotline.outbox import audience, broadcasts
 from hotline.phone import Phone, read_phone
 from hotline.store.columns import Vault
 from hotline.store.models import (
@@ -93,8 +93,10 @@ class StoredAccounts:
     def may_release(self, account_id: int, broadcast_id: int) -> bool:
         row = self._account(account_id)
         values = {"id": broadcast_id, "account_id": account_id, "now": self._now}
-        waits = any(True for _ in self._sight.execute(_WAITING, values))
-        return row is not None and may(row.role, "approve") and waits
+        waiting = next(iter(self._sight.execute(_WAITING, values)), None)
+        if row is None or waiting is None or not may(row.role, "approve"):
+            return False
+        return audience.still_stands(self._sight, audience.from_json(waiting.audience), self._now)
 
     def _account(self, account_id: int) -> Any:
         return next(iter(self._sight.execute(_OF_ID, {"id": account_id})), None)
@@ -193,7 +195,7 @@ _SECONDS = (
     )
     .limit(1)
 )
-_WAITING = select(Broadcast.id).where(
+_WAITING = select(Broadcast.audience).where(
     Broadcast.id == bindparam("id"),
     Broadcast.state == broadcasts.WAITING,
     Broadcast.expires_at > bindparam("now"),

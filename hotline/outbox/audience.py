@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from hotline.store.models import Caller, Consent, Group, Meeting, Seat, TipSubscription
+from hotline.store.view import Sight
 
 USUAL_LANGUAGE: Final = "en"  # of people who never chose one
 MEMBER_FOR: Final = timedelta(days=14)  # after a meeting, as long as seats are kept
@@ -71,6 +72,21 @@ def read_area(text: str) -> str | None:
 
 _AREA: Final = re.compile(
     r"(?P<zip>\d{2,5})|(?:(?P<town>[^\W\d][^%_\d]{1,60}?)(?:, ?| ))?(?P<region>[A-Za-z]{2})"
+)
+
+
+def still_stands(sight: Sight, audience: Audience, now: datetime) -> bool:
+    """False where it is about one meeting that was called off, or has begun."""
+    if not isinstance(audience, Seats) or audience.starts_at is None:
+        return True
+    found = sight.execute(_MEETING, {"code": audience.group, "starts_at": audience.starts_at})
+    return not any(row.status == "cancelled" or row.at <= now for row in found)
+
+
+_MEETING = (
+    select(Meeting.status, func.coalesce(Meeting.moved_to, Meeting.starts_at).label("at"))
+    .join(Group, Group.id == Meeting.group_id)
+    .where(Group.code == bindparam("code"), Meeting.starts_at == bindparam("starts_at"))
 )
 
 

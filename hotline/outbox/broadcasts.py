@@ -99,13 +99,15 @@ def begin(
 
 def release(session: Session, broadcast_id: int, account_id: int, now: datetime) -> None:
     """By the second person. What was to begin meanwhile begins now, and lasts as long as it was to, but for what is about
-    one meeting. Raises NotPossible, also for whoever wrote it.
+    one meeting. Raises NotPossible, also for whoever wrote it, and where that meeting does not take place.
     """
     row = _locked(session, broadcast_id, (WAITING,))
     if row.written_by == account_id:
         raise NotPossible("whoever wrote it cannot release it")
     if row.expires_at <= now:
         raise NotPossible("it waited too long")
+    if not audiences.still_stands(session, audiences.from_json(row.audience), now):
+        raise NotPossible("its meeting was called off, or has begun")
     row.state, row.approved_by, row.approved_at = RUNNING, account_id, now
     late = max(now - row.starts_at, timedelta(0))
     row.starts_at += late

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -25,7 +25,9 @@ from .conftest import MARA
 
 BERTA = "+15035550172"
 SEATED = ("+15035550143", "+15035550144", "+15035550145")
-HEADERS = {"from": MARA, "now": "2026-11-24T09:30:00-08:00", "account": "coordinator 417", "pin": "730415"}
+HEADERS = {
+    "from": MARA, "now": "2026-11-24T09:30:00-08:00", "account": "coordinator 417", "pin": "730415", "vouched": "no",
+}  # fmt: skip
 
 
 class Watched(Player):
@@ -182,6 +184,44 @@ def test_for_few_nobody_is_asked(player: Watched) -> None:
     write_by_text(player)
     assert written(player).state == "running"
     assert BERTA not in told(player)
+
+
+def calls_off(player: Watched) -> None:
+    said(player, MARA, t.Text("OFF 417"), t.Text("1"))
+
+
+def moves_it_to_now(player: Watched) -> None:
+    with player.store.writing() as session:
+        session.scalars(select(Meeting)).one().moved_to = player.now
+
+
+@pytest.mark.parametrize("change", [calls_off, moves_it_to_now])
+def test_words_about_a_meeting_that_does_not_stand_are_not_released(
+    player: Watched, change: Callable[[Watched], None]
+) -> None:
+    """By text, nor in the console. Nobody gets them, and the line does not stumble over it."""
+    write_by_text(player)
+    told(player)
+    change(player)
+    player.seen.clear()
+    assert "Nothing was done" in said(player, BERTA, t.Text("1"))
+    office = office_on(player.store, approve_above=2)
+    office.now = player.now
+    second = office.visitor("owner", name="Cora")
+    page = f"/broadcasts/{written(player).id}"
+    second.post(f"{page}/release", do="release")
+    assert "waited too long: it must be written anew" in second.get(page).get_data(as_text=True)
+    assert written(player).state == "waiting"
+    told(player)
+    assert not any("Bring a mat" in each for each in player.seen)
+
+
+def test_a_meeting_that_was_moved_to_later_stands(player: Watched) -> None:
+    write_by_text(player)
+    told(player)
+    with player.store.writing() as session:
+        session.scalars(select(Meeting)).one().moved_to = player.now + timedelta(days=1)
+    assert "It goes to 3 people now" in said(player, BERTA, t.Text("1"))
 
 
 def test_taken_back_before_anybody_looked_it_is_over(player: Watched) -> None:
