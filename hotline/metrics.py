@@ -7,9 +7,10 @@ from datetime import datetime
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from sqlalchemy import func, select
 
+from hotline.content.recordings import TRIES_SOON
 from hotline.outbox.standing import standing
 from hotline.store.engine import Store
-from hotline.store.models import Caller, Group, Seat, Service, Story, Tally, TipSubscription
+from hotline.store.models import Caller, Group, LooseRecording, Seat, Service, Story, Tally, TipSubscription
 
 
 def metrics(store: Store, now: datetime) -> str:
@@ -46,6 +47,9 @@ def metrics(store: Store, now: datetime) -> str:
             "groups": select(func.count()).select_from(Group).where(Group.status == "active"),
             "services": select(func.count()).select_from(Service).where(Service.status == "active"),
             "stories_waiting": select(func.count()).select_from(Story).where(Story.status == "held"),
+            "recordings_not_deleted": select(func.count())
+            .select_from(LooseRecording)
+            .where(LooseRecording.tries >= TRIES_SOON),
             "seats": select(func.count()).select_from(Seat).where(Seat.status == "held"),
             "tip_subscribers": select(func.count())
             .select_from(TipSubscription)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from hotline.content.stories import may_be_heard
+from hotline.outbox import alerts
 from hotline.outbox.carrier import CarrierError
 from hotline.store.engine import Store
 from hotline.store.inserting import insert_new
@@ -21,8 +22,9 @@ from hotline.store.view import Sight
 
 LISTENING = timedelta(hours=1)  # somebody may still be on the phone, listening to their own
 AT_ONCE = 20
-MOST_TRIES = 50  # with the wait below, about two days
-BETWEEN_TRIES = timedelta(hours=1)
+SOON_AGAIN = timedelta(hours=1)
+TRIES_SOON = 24  # a day of them; then somebody is told, and it is tried for ever, more slowly
+LATER_AGAIN = timedelta(days=1)
 
 
 class Archive(Protocol):
@@ -86,11 +88,14 @@ def sound(store: Store, archive: Archive, recording_sid: str, now: datetime) -> 
 
 
 def throw_away(store: Store, archive: Archive, now: datetime) -> int:
-    """Deletes at the carrier what nobody kept; gives how many. Twice is fine: what is gone is gone."""
+    """Deletes at the carrier what nobody kept; gives how many. Twice is fine: what is gone is gone.
+
+    What the carrier does not delete is tried again for ever; after a day somebody is told, each day anew.
+    """
     with store.reading() as session:
         due = session.scalars(
             select(LooseRecording.recording_sid)
-            .where(LooseRecording.discard_at <= now, LooseRecording.tries < MOST_TRIES)
+            .where(LooseRecording.discard_at <= now)
             .order_by(LooseRecording.discard_at)
             .limit(AT_ONCE)
         ).all()
@@ -98,8 +103,8 @@ def throw_away(store: Store, archive: Archive, now: datetime) -> int:
     for recording_sid in due:
         try:
             archive.delete_recording(recording_sid)
-        except CarrierError:
-            _later(store, recording_sid, now)
+        except CarrierError as error:
+            _later(store, recording_sid, now, error.code)
             continue
         with store.writing() as session:
             keep(session, recording_sid)
@@ -107,10 +112,19 @@ def throw_away(store: Store, archive: Archive, now: datetime) -> int:
     return done
 
 
-def _later(store: Store, recording_sid: str, now: datetime) -> None:
+def _later(store: Store, recording_sid: str, now: datetime, code: int | None) -> None:
     with store.writing() as session:
-        session.execute(
-            update(LooseRecording)
-            .where(LooseRecording.recording_sid == recording_sid)
-            .values(discard_at=now + BETWEEN_TRIES, tries=LooseRecording.tries + 1)
-        )
+        row = session.get(LooseRecording, recording_sid, with_for_update=True)
+        if row is None:  # somebody kept it after all
+            return
+        row.tries += 1
+        is_stuck = row.tries >= TRIES_SOON
+        row.discard_at = now + (LATER_AGAIN if is_stuck else SOON_AGAIN)
+    if is_stuck:
+        alerts.recording_not_deleted(row.tries, code)
+
+
+def not_deleted(session: Session) -> int:
+    """How many the carrier has not deleted for a day."""
+    stuck = select(func.count()).select_from(LooseRecording).where(LooseRecording.tries >= TRIES_SOON)
+    return session.scalar(stuck) or 0

@@ -36,6 +36,11 @@ def crisis_not_delivered(code: int | None) -> None:
     log.error("crisis_not_delivered", error_code=code)
 
 
+def recording_not_deleted(tries: int, code: int | None) -> None:
+    """Somebody's voice lies at the carrier, who was told often enough to delete it."""
+    log.error("recording_not_deleted", tries=tries, error_code=code)
+
+
 def words_missing(message_id: int, error: Exception) -> None:
     """The message cannot be put into words: a line without a template, or a slot without a value."""
     log.error("words_missing", message_id=message_id, error=type(error).__name__)

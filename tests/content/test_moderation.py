@@ -252,6 +252,37 @@ def test_a_carrier_that_does_not_answer_is_asked_again_later(store: Store) -> No
     assert recordings.throw_away(store, shelf, later + timedelta(hours=1)) == 1
 
 
+def test_one_that_it_never_deletes_is_tried_for_ever_and_somebody_is_told(
+    store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shelf, now = Shelf("REsecret", works=False), NOW + timedelta(hours=2)
+    with store.writing() as session:
+        recordings.note(session, "REsecret", NOW)
+
+    def tries(hours: int) -> None:
+        nonlocal now
+        for _ in range(hours):
+            recordings.throw_away(store, shelf, now)
+            now += timedelta(hours=1)
+
+    def stuck() -> int:
+        with store.reading() as session:
+            return recordings.not_deleted(session)
+
+    tries(23)
+    assert (stuck(), "recording_not_deleted" in capsys.readouterr().out) == (0, False)
+    tries(1)
+    told = capsys.readouterr().out
+    assert (stuck(), "recording_not_deleted" in told, "REsecret" in told) == (1, True, False)
+    tries(23)
+    assert "recording_not_deleted" not in capsys.readouterr().out
+    tries(30 * 24)
+    assert capsys.readouterr().out.count("recording_not_deleted") == 30
+    shelf.works = True
+    tries(24)
+    assert (stuck(), shelf.sids) == (0, set())
+
+
 def test_seven_days_after_a_no_words_and_recording_are_gone(store: Store) -> None:
     kept, gone = shared(store, sid="RE1"), shared(store, sid="RE2")
     for who in ("ana", "ben"):

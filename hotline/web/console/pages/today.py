@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 
 from hotline.accounts.roles import may
 from hotline.accounts.visits import Visitor
+from hotline.content import recordings
 from hotline.store.models import Broadcast, Group, Meeting, Message, Pause, Story, VoiceMessage, Volunteer
 from hotline.web.console.desk import Desk
 from hotline.web.console.gate import needs, visitor
@@ -75,6 +76,9 @@ def _needs(session: Session, who: Visitor, now: datetime) -> Iterator[Need]:
         paused = session.scalar(select(func.count()).select_from(Pause).where(Pause.until > now)) or 0
         yield Need(N_("Sending stands still"), paused, "messages", is_urgent=True)
         yield Need(N_("Texts that wait too long"), _stuck(session, now), "messages", is_urgent=True)
+        yield Need(
+            N_("Recordings that the carrier does not delete"), recordings.not_deleted(session), is_urgent=True
+        )
     if may(who.role, "approve"):
         written = select(func.count()).select_from(Broadcast)
         waiting = written.where(Broadcast.state == "waiting", Broadcast.written_by != who.account_id)
