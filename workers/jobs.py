@@ -19,7 +19,7 @@ from hotline.office.announcements import throw_away_old
 from hotline.office.listings import plan_listing_checks
 from hotline.office.reports import plan_reports
 from hotline.office.talks import end_late
-from hotline.outbox import alerts
+from hotline.outbox import alerts, opt_outs
 from hotline.outbox.claim import is_any_due
 from hotline.outbox.plans.broadcasts import plan_broadcasts
 from hotline.outbox.plans.offers import plan_offers
@@ -102,9 +102,12 @@ def retain() -> dict[str, int]:
 
 
 def let_drafts_fade() -> int:
-    """Wipe words that waited for a yes, and what we answered, after an hour. Twice is fine: it finds nothing."""
+    """Wipe words that waited for a yes, and what we answered, after an hour; write down beside the database who the carrier
+    says wants no texts. Twice is fine: it finds nothing.
+    """
     parts = _parts()
     now = parts.clock()
+    _each({"opt_outs": lambda: opt_outs.keep(parts.store, parts.wishes, now)})
     return fading.drafts_and_answers(
         parts.store, now, since=now - LATELY
     )  # the nightly job looks further back

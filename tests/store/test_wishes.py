@@ -6,14 +6,23 @@ import shutil
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+from click.testing import CliRunner
 from sqlalchemy import func, select
 
+from hotline.cli import main
 from hotline.forgetting import respect_again
+from hotline.lines import line as said
+from hotline.outbox import opt_outs, outcome
+from hotline.outbox.errors import meaning
+from hotline.outbox.put import put
+from hotline.settings import environment
 from hotline.store.engine import Store, open_engine
-from hotline.store.models import Caller, Consent, Seat
+from hotline.store.models import Caller, Consent, Message, Seat
 from hotline.store.wishes import KEPT, Wish, Wishes
 from hotline.switchboard import Switchboard
 from tests.sample import ANNA, BEN, CARLA, HOUSE, NOON, VAULT, SmallLine, on_file
+from tests.sound_settings import settings_for_tests
 
 DORA = "+15035550114"
 
@@ -115,3 +124,91 @@ def test_a_full_disk_keeps_nobody_from_being_forgotten(sqlite_url: str, tmp_path
     assert "I know nothing of you" in line.text("1")[0]
     assert _opted_out(line.store) == {}
     line.store.dispose()
+
+
+# ---- those that only the carrier told us of
+
+
+def _refused(line: LineWithWishes, phone: str) -> None:
+    """As if a text to this person had come back: 21610."""
+    with line.store.writing() as session:
+        caller = session.scalars(select(Caller).where(Caller.phone_key == VAULT.key(phone))).one()
+        put(
+            session,
+            once=f"t:{phone}",
+            caller_id=caller.id,
+            kind="tip",
+            lines=(said("broadcast"),),
+            now=line.now,
+        )
+        message = session.scalars(select(Message).where(Message.caller_id == caller.id)).one()
+        message.attempt = 1
+        outcome.refused(session, message, meaning(21610), 21610, line.now, line.now)
+
+
+def test_a_stop_that_the_carrier_told_of_outlives_a_backup_too(sqlite_url: str, tmp_path: Path) -> None:
+    line = LineWithWishes(on_file(sqlite_url), tmp_path / "wishes")
+    line.text("grief 97214", ANNA)
+    line.text("grief 97214", BEN)
+    line.wait(hours=1)
+    _refused(line, ANNA)
+    assert opt_outs.keep(line.store, line.wishes, line.now) == 1
+    assert opt_outs.keep(line.store, line.wishes, line.now) == 0
+    with line.store.writing() as session:  # what a backup from before knows
+        session.scalars(select(Caller).where(Caller.phone_key == VAULT.key(ANNA))).one().opted_out_at = None
+    assert respect_again(line.store, line.wishes.all(), line.now) == 1
+    assert _opted_out(line.store) == {ANNA: True, BEN: False}
+    line.store.dispose()
+
+
+def test_who_said_start_since_is_not_written_down(sqlite_url: str, tmp_path: Path) -> None:
+    line = LineWithWishes(on_file(sqlite_url), tmp_path / "wishes")
+    line.text("grief 97214", ANNA)
+    _refused(line, ANNA)
+    line.wait(minutes=1)
+    line.text("start", ANNA)
+    assert opt_outs.keep(line.store, line.wishes, line.now) == 0
+    line.store.dispose()
+
+
+# ---- the command
+
+
+def _command(settings: dict[str, str], *more: str) -> str:
+    done = CliRunner().invoke(main, ["forget", *more], env=settings)
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def test_the_command_does_it_again_from_our_own_files_and_those_of_other_machines(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    data, elsewhere = tmp_path / "data", tmp_path / "elsewhere"
+    line = LineWithWishes(on_file(sqlite_url), data / "wishes")
+    for phone in (ANNA, BEN):
+        line.text("seat 417", phone)
+    line.store.dispose()
+    later = NOON + timedelta(hours=1)
+    Wishes(data / "wishes").add(Wish(later, "forget", VAULT.key(ANNA)))
+    Wishes(elsewhere).add(Wish(later, "stop", VAULT.key(BEN)))
+    key = "a key for tests, of no use to anyone else"
+    settings = dict(
+        environment(settings_for_tests(database_url=sqlite_url, hotline_data=data, secret_key=key))
+    )
+    assert _command(settings, "--again", str(elsewhere)) == "People for whom this changed something: 2.\n"
+    store = Store(open_engine(sqlite_url))
+    assert _opted_out(store) == {BEN: True}, "Anna is gone"
+    with store.reading() as session:
+        assert session.scalar(select(func.count()).select_from(Seat)) == 1
+    store.dispose()
+    assert _command(settings, "--again", str(elsewhere)) == "People for whom this changed something: 0.\n"
+
+
+def test_the_command_wants_to_be_asked_for_it_and_names_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    alone = CliRunner().invoke(main, ["forget"])
+    assert alone.exit_code == 2
+    assert "--again" in alone.output
+    lost = CliRunner().invoke(main, ["forget", "--again", str(tmp_path / "nowhere")])
+    assert lost.exit_code == 2
+    assert "nowhere" in lost.output
