@@ -20,7 +20,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from hotline.content.shelf import StoredContent
 from hotline.directory.atlas import ShippedAtlas
-from hotline.directory.memory import Known
+from hotline.directory.memory import Known, KnownMeetings
 from hotline.directory.search import StoredDirectory
 from hotline.facts import CallerFacts, Facts, SeatFacts, TipsFacts
 from hotline.office.desk import StoredAccounts
@@ -34,6 +34,7 @@ from hotline.store.models import (
     Caller,
     DirectoryVersion,
     Meeting,
+    MeetingsVersion,
     Message,
     Seat,
     SessionRow,
@@ -90,6 +91,7 @@ class Person(NamedTuple):
     account_id: int | None = None  # of somebody who runs the line
     told: str | None = None  # what this very request was answered before
     directory_version: int | None = None  # as of the same moment
+    meetings_version: int | None = None
 
 
 STRANGER = Person()
@@ -147,6 +149,10 @@ _PERSON = (
         .where(DirectoryVersion.id == literal_column("1"))
         .scalar_subquery()
         .label("directory_version"),
+        select(MeetingsVersion.number)
+        .where(MeetingsVersion.id == literal_column("1"))
+        .scalar_subquery()
+        .label("meetings_version"),
     )
     .select_from(_ANYBODY)
     .outerjoin(Caller, Caller.phone_key == bindparam("phone_key"))
@@ -167,7 +173,10 @@ def look_up(sight: Sight, phone_key: str, call_key: str | None, request_id: str)
     if person.id:
         return person
     return STRANGER._replace(
-        told=person.told, account_id=person.account_id, directory_version=person.directory_version
+        told=person.told,
+        account_id=person.account_id,
+        directory_version=person.directory_version,
+        meetings_version=person.meetings_version,
     )
 
 
@@ -181,11 +190,12 @@ def gather(
     *,
     call_sid: str,
     known: Known | None = None,
+    meetings: KnownMeetings | None = None,
 ) -> Facts:
-    """`person` is None when the number is withheld; `call_sid` is "" for a text. `known` is what is remembered of the
-    directory as `view` sees it.
+    """`person` is None when the number is withheld; `call_sid` is "" for a text. `known` and `meetings` are what is
+    remembered of the directory as `view` sees it.
     """
-    directory = StoredDirectory(view, now, known)
+    directory = StoredDirectory(view, now, known, meetings)
     account_id = person.account_id if person else None
     phone_key = vault.key(phone) if phone else None
     accounts = (

@@ -196,6 +196,7 @@ class Switchboard:
             now,
             call_sid=request.call_sid,
             known=memory.as_of(person.directory_version if person else None),
+            meetings=memory.meetings_as_of(person.meetings_version if person else None),
         )
         turn = respond(_session(view, person, call_key), request.event, facts)
         return Decided(person, turn, request.render(turn), now)

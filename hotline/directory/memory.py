@@ -1,12 +1,13 @@
 """What was read of the directory, remembered for as long as it is what it was: what lies in each square, and what groups are.
 
 Every search near by asks for it, and it changes only with an import, an edit or a meeting that has begun. What happens to
-meetings (seats, one called off or moved) is no part of it: that is asked each time.
+meetings (seats, one called off or moved) changes oftener, and is remembered by itself.
 """
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from hotline.directory.cards import Card
 
 MOST = 50_000  # spots, of a few hundred bytes each; then it begins anew
 MOST_GROUPS = 2_000  # of those told; a few thousand bytes each
+MOST_MEETINGS = 20_000  # groups whose meetings were asked for; most have one or two
 
 
 class Spot(NamedTuple):
@@ -29,6 +31,18 @@ class Spot(NamedTuple):
 
 
 Spots = tuple[Spot, ...]
+
+
+class MeetingRow(NamedTuple):
+    """A meeting to come that something happened to."""
+
+    starts_at: datetime
+    moved_to: datetime | None
+    status: str
+    taken: int
+
+    def is_to_come(self, now: datetime) -> bool:
+        return self.starts_at > now or (self.moved_to is not None and self.moved_to > now)
 
 
 class Told(NamedTuple):
@@ -75,6 +89,25 @@ class Known:
         self._ids[group.code] = group.id
 
 
+class KnownMeetings:
+    """Those to come, of one version of all meetings. For several threads, likewise."""
+
+    def __init__(self) -> None:
+        self._of: dict[int, tuple[datetime, Sequence[MeetingRow]]] = {}
+
+    def of(self, group_id: int, now: datetime) -> Sequence[MeetingRow] | None:
+        """None when nobody asked yet, or later than `now`: what has begun since then is not there."""
+        as_of, rows = self._of.get(group_id, (None, ()))
+        if as_of is None or as_of > now:
+            return None
+        return [row for row in rows if row.is_to_come(now)]
+
+    def keep(self, group_id: int, now: datetime, rows: Sequence[MeetingRow]) -> None:
+        if len(self._of) >= MOST_MEETINGS:
+            self._of = {}
+        self._of[group_id] = now, rows
+
+
 class Memory:
     """Of a process, shared by its threads."""
 
@@ -82,6 +115,8 @@ class Memory:
         self._lock = threading.Lock()
         self._version: int | None = None
         self._known = Known()
+        self._meetings_version: int | None = None
+        self._meetings = KnownMeetings()
 
     def as_of(self, version: int | None) -> Known:
         """What is known of this very version, and forgets any other. None: nothing is known, and nothing kept.
@@ -94,3 +129,12 @@ class Memory:
             if version != self._version:
                 self._version, self._known = version, Known()
             return self._known
+
+    def meetings_as_of(self, version: int | None) -> KnownMeetings:
+        """Likewise."""
+        if version is None:
+            return KnownMeetings()
+        with self._lock:
+            if version != self._meetings_version:
+                self._meetings_version, self._meetings = version, KnownMeetings()
+            return self._meetings

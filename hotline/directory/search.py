@@ -1,7 +1,7 @@
 """The directory as a turn sees it: near(), remote(), a group by id or code. Reads only; no network.
 
-"Nearby" is one indexed query on group_topics (topic, cell), remembered from one turn to the next (`memory.py`); the few
-groups that are told are loaded after, and their meetings each time.
+"Nearby" is one indexed query on group_topics (topic, cell); the few groups that are told are loaded after, with their
+meetings. All of it is remembered from one turn to the next (`memory.py`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from sqlalchemy import Select, String, and_, bindparam, cast, exists, or_, selec
 from hotline.directory import cells
 from hotline.directory.cards import ON_A_CARD, Card, card_of
 from hotline.directory.doubt import HIDDEN_AFTER, is_in_doubt
-from hotline.directory.memory import Known, Spot, Spots, Told
+from hotline.directory.memory import Known, KnownMeetings, MeetingRow, Spot, Spots, Told
 from hotline.directory.places import miles
 from hotline.directory.upcoming import Coming, coming
 from hotline.facts import Found, GroupFacts, Place, Wanted
@@ -33,22 +33,13 @@ FROM_HOME = ("phone", "online")
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-class MeetingRow(NamedTuple):
-    """A meeting to come that something happened to."""
-
-    starts_at: datetime
-    moved_to: datetime | None
-    status: str
-    taken: int
-
-
 class Standing(NamedTuple):
     """A group and its meetings to come, as the database has them at this moment."""
 
     card: Card
     next_at: datetime | None
     doubted_since: datetime | None
-    meetings: list[MeetingRow]
+    meetings: Sequence[MeetingRow]
 
 
 class Candidate(NamedTuple):
@@ -60,11 +51,18 @@ class Candidate(NamedTuple):
 class StoredDirectory:
     """`facts.Directory` on the database, as of `now`."""
 
-    def __init__(self, sight: Sight, now: datetime, known: Known | None = None) -> None:
-        """`known` is of the version of the directory that `sight` sees; None: nothing is known yet."""
+    def __init__(
+        self,
+        sight: Sight,
+        now: datetime,
+        known: Known | None = None,
+        meetings: KnownMeetings | None = None,
+    ) -> None:
+        """`known` and `meetings` are of the versions that `sight` sees; None: nothing is known yet."""
         self._sight = sight
         self._now = now
         self._known = known or Known()
+        self._meetings = meetings or KnownMeetings()
         self._miles: dict[int, float] = {}
 
     def near(self, wanted: Wanted, limit: int) -> Found:
@@ -214,19 +212,30 @@ class StoredDirectory:
 
     def _with_meetings(self, known: Sequence[Told]) -> dict[int, Standing]:
         """What is remembered of them, with their meetings of this moment."""
-        standing = {told.card.undated.id: Standing(*told, []) for told in known}
-        ids = list(standing)
+        ids = [told.card.undated.id for told in known]
+        meetings = {group_id: self._meetings.of(group_id, self._now) for group_id in ids}
+        if new := [group_id for group_id, rows in meetings.items() if rows is None]:
+            meetings |= self._meetings_of(new)
+        return {
+            group_id: Standing(*told, meetings[group_id] or ())
+            for group_id, told in zip(ids, known, strict=True)
+        }
+
+    def _meetings_of(self, ids: Sequence[int]) -> dict[int, list[MeetingRow]]:
+        found: dict[int, list[MeetingRow]] = {group_id: [] for group_id in ids}
         size = how_few(len(ids))
         for row in self._sight.execute(_meetings(size), {"now": self._now} | as_few("ids", ids, size)):
-            meeting = MeetingRow(row.starts_at, row.moved_to, row.status, row.taken)
-            standing[row.group_id].meetings.append(meeting)
-        return standing
+            found[row.group_id].append(MeetingRow(row.starts_at, row.moved_to, row.status, row.taken))
+        for group_id, rows in found.items():
+            self._meetings.keep(group_id, self._now, rows)
+        return found
 
     def _read_now(self, query: Select[*tuple[Any, ...]], values: dict[str, Any]) -> dict[int, Standing]:
         """Active groups, and remembers them."""
         standing = self._standing(query, values)
         for one in standing.values():
             self._known.keep_group(Told(one.card, one.next_at, one.doubted_since))
+            self._meetings.keep(one.card.undated.id, self._now, one.meetings)
         return standing
 
     def _is_hidden(self, doubted_since: datetime | None) -> bool:
@@ -235,12 +244,13 @@ class StoredDirectory:
     def _standing(self, query: Select[*tuple[Any, ...]], values: dict[str, Any]) -> dict[int, Standing]:
         """By the id of the group; a row for each of its meetings."""
         found: dict[int, Standing] = {}
+        meetings: dict[int, list[MeetingRow]] = {}
         for row in self._sight.execute(query, values | {"now": self._now}):
             if row.id not in found:
-                found[row.id] = Standing(card_of(row), row.next_at, row.doubted_since, [])
+                meetings[row.id] = []
+                found[row.id] = Standing(card_of(row), row.next_at, row.doubted_since, meetings[row.id])
             if row.meets_at is not None:
-                meeting = MeetingRow(row.meets_at, row.moved_to, row.meeting_status, row.taken)
-                found[row.id].meetings.append(meeting)
+                meetings[row.id].append(MeetingRow(row.meets_at, row.moved_to, row.meeting_status, row.taken))
         return found
 
     def _next(self, group: Standing, wanted: Wanted) -> GroupFacts | None:

@@ -194,6 +194,14 @@ class DirectoryVersion(Base):
     number: Mapped[int] = mapped_column(BigInteger)
 
 
+class MeetingsVersion(Base):
+    """Likewise, with every change of a meeting (migration 0021)."""
+
+    __tablename__ = "meetings_version"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)  # 1
+    number: Mapped[int] = mapped_column(BigInteger)
+
+
 class Meeting(Base):
     """One occurrence that something happened to. `starts_at` never changes; a move sets `moved_to`."""
 

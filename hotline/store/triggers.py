@@ -39,7 +39,7 @@ def _on_sqlite() -> Sequence[str]:
     differs = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in _COUNTED)
     differs = f"COALESCE(OLD.broadcast_id, NEW.broadcast_id) IS NOT NULL AND ({differs})"
     return [
-        f"CREATE TRIGGER broadcast_{name} AFTER {change} ON messages WHEN {when or differs} BEGIN {does}; END"
+        f"CREATE TRIGGER IF NOT EXISTS broadcast_{name} AFTER {change} ON messages WHEN {when or differs} BEGIN {does}; END"
         for name, change, when, does in _CHANGES
     ]
 
@@ -51,9 +51,9 @@ def _on_postgresql() -> Sequence[str]:
         statement
         for name, change, when, does in _CHANGES
         for statement in (
-            f"CREATE FUNCTION broadcast_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {does}; "
+            f"CREATE OR REPLACE FUNCTION broadcast_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {does}; "
             "RETURN NULL; END $$",
-            f"CREATE TRIGGER broadcast_{name} AFTER {change} ON messages FOR EACH ROW "
+            f"CREATE OR REPLACE TRIGGER broadcast_{name} AFTER {change} ON messages FOR EACH ROW "
             f"WHEN ({when or differs}) EXECUTE FUNCTION broadcast_{name}()",
         )
     ]

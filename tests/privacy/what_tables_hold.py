@@ -187,6 +187,7 @@ TABLES = {
         "no person", "id group_id starts_at status moved_to taken changed_at came announcement"
     ),
     "directory_version": Table("no person", "id number"),
+    "meetings_version": Table("no person", "id number"),
     "services": Table(
         "no person",
         "id source source_id fingerprint status name what topics phone address city region postal_code latitude longitude "

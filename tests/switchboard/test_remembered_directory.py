@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,13 +14,13 @@ from sqlalchemy.orm import Session
 from hotline.directory.doubt import HIDDEN_AFTER
 from hotline.directory.edit import hide
 from hotline.directory.load import load
-from hotline.directory.memory import MOST, Known, Memory, Spot
+from hotline.directory.memory import MOST, Known, KnownMeetings, Memory, Spot
 from hotline.directory.next_meetings import refresh
 from hotline.directory.search import StoredDirectory
 from hotline.facts import Wanted
 from hotline.outbox.plans.cancellations import cancel_meeting
 from hotline.store.engine import Store, open_engine
-from hotline.store.models import DirectoryVersion, Group, GroupTopic, Meeting
+from hotline.store.models import DirectoryVersion, Group, GroupTopic, Meeting, MeetingsVersion
 from hotline.store.view import Sight
 from tests.conversations.player import ATLAS
 from tests.sample import BEN, NOON, SMALL_DIRECTORY, SmallLine, record
@@ -52,40 +52,40 @@ class Counted:
         return self._sight.execute(statement, values)
 
 
-def questions(store: Store, known: Known, wanted: Wanted) -> int:
+def questions(store: Store, known: Known, meetings: KnownMeetings, now: datetime = NOON) -> int:
     with store.looking() as view:
         counted = Counted(view)
-        assert StoredDirectory(counted, NOON, known).near(wanted, 3).groups
+        wanted = Wanted(ATLAS.place("97214"), "grief")
+        assert StoredDirectory(counted, now, known, meetings).near(wanted, 3).groups
         return counted.asked
 
 
-def test_of_groups_that_are_known_only_the_meetings_are_asked(on_disk: SmallLine) -> None:
-    known, wanted = Known(), Wanted(ATLAS.place("97214"), "grief")
-    first = questions(on_disk.store, known, wanted)
-    assert questions(on_disk.store, known, wanted) == 1 < first
+def test_what_is_known_is_not_asked_again(on_disk: SmallLine) -> None:
+    known, meetings = Known(), KnownMeetings()
+    assert questions(on_disk.store, known, meetings) > 1
+    assert questions(on_disk.store, known, meetings) == 0
+    assert questions(on_disk.store, known, KnownMeetings()) == 1
+
+
+def test_after_a_clock_was_put_back_the_meetings_are_asked_again(on_disk: SmallLine) -> None:
+    known, meetings = Known(), KnownMeetings()
+    questions(on_disk.store, known, meetings)
+    assert questions(on_disk.store, known, meetings, NOON + timedelta(seconds=1)) == 0
+    assert questions(on_disk.store, known, meetings, NOON - timedelta(seconds=1)) == 1
 
 
 def test_a_code_is_looked_up_in_what_is_known(on_disk: SmallLine, other: Store) -> None:
-    known = Known()
+    known, meetings = Known(), KnownMeetings()
     with on_disk.store.looking() as view:
-        first = StoredDirectory(view, NOON, known).by_code("417")
-        assert StoredDirectory(_Meetings(view), NOON, known).by_code("417") == first
-        assert StoredDirectory(view, NOON, known).by_code("nobody's") is None
+        counted = Counted(view)
+        directory = StoredDirectory(counted, NOON, known, meetings)
+        assert directory.by_code("417") == directory.by_code("417") is not None
+        assert counted.asked == 1
+        assert directory.by_code("nobody's") is None
     assert any("Hall 417" in each for each in on_disk.text("417"))
     with other.writing() as session:
         hide(session, session.scalars(select(Group).where(Group.code == "417")).one(), NOON)
     assert not any("Hall 417" in each for each in on_disk.text("417", BEN))
-
-
-class _Meetings:
-    """Refuses every question but the one for meetings."""
-
-    def __init__(self, sight: Sight) -> None:
-        self._sight = sight
-
-    def execute(self, statement: Any, values: Any = None, /) -> Any:
-        assert {column.table.name for column in statement.selected_columns} == {"meetings"}
-        return self._sight.execute(statement, values)
 
 
 def test_a_group_that_another_process_hides_is_gone_at_once(on_disk: SmallLine, other: Store) -> None:
@@ -179,6 +179,52 @@ def test_what_is_undone_counts_nothing_and_what_is_said_of_a_meeting_neither(on_
     assert number(on_disk.store) == before
 
 
+HAPPENS: dict[str, Callable[[Session], object]] = {
+    "one more": lambda session: session.add(Meeting(group_id=1, starts_at=IN_TWO_DAYS + timedelta(hours=1))),
+    "one less": lambda session: session.execute(delete(Meeting)),
+    "a seat taken": lambda session: session.execute(update(Meeting).values(taken=2)),
+    "called off": lambda session: session.execute(update(Meeting).values(status="cancelled")),
+    "moved": lambda session: session.execute(update(Meeting).values(moved_to=IN_TWO_DAYS)),
+    "moved, and the group edited": lambda session: (
+        session.execute(update(Meeting).values(moved_to=IN_TWO_DAYS)),
+        session.execute(update(Group).values(venue="Elsewhere")),
+    ),
+}
+IN_TWO_DAYS = NOON + timedelta(days=2)
+
+
+@pytest.mark.parametrize("name", HAPPENS)
+def test_whatever_happens_to_a_meeting_counts_the_meetings_up(name: str, on_disk: SmallLine) -> None:
+    with on_disk.store.writing() as session:
+        session.add(Meeting(group_id=1, starts_at=IN_TWO_DAYS, taken=1))
+    before, directory = number_of_meetings(on_disk.store), number(on_disk.store)
+    with on_disk.store.writing() as session:
+        HAPPENS[name](session)
+    assert number_of_meetings(on_disk.store) > before
+    assert (number(on_disk.store) > directory) == ("edited" in name)
+
+
+def number_of_meetings(store: Store) -> int:
+    with store.reading() as session:
+        return session.scalars(select(MeetingsVersion.number)).one()
+
+
+def test_the_last_seat_that_another_process_gives_away_is_gone_at_once(
+    on_disk: SmallLine, other: Store
+) -> None:
+    with other.writing() as session:
+        group = session.scalars(select(Group).where(Group.code == "417")).one()
+        group.capacity = 1
+    on_disk.text("417", BEN)
+    with_a_seat = on_disk.text("417", BEN)
+    assert on_disk.text("417", BEN) == with_a_seat
+    with other.writing() as session:
+        starts_at = group.next_at
+        assert starts_at is not None
+        session.add(Meeting(group_id=group.id, starts_at=starts_at, taken=1))
+    assert on_disk.text("417", BEN) != with_a_seat
+
+
 def test_on_postgresql_a_long_import_holds_up_nobody_and_both_count(postgres_url: str) -> None:
     first, second = Store(open_engine(postgres_url)), Store(open_engine(postgres_url))
     load(first, "small.csv", SMALL_DIRECTORY, NOON)
@@ -202,6 +248,12 @@ def test_of_an_older_version_nothing_is_remembered() -> None:
     assert memory.as_of(3).square("grief", 1) is None
     memory.as_of(None).keep_square("grief", 1, ())
     assert memory.as_of(None).square("grief", 1) is None
+    memory.meetings_as_of(3).keep(1, NOON, ())
+    assert memory.meetings_as_of(3).of(1, NOON) == []
+    assert memory.meetings_as_of(4).of(1, NOON) is None
+    assert memory.as_of(3).square("grief", 1) is None
+    memory.meetings_as_of(None).keep(1, NOON, ())
+    assert memory.meetings_as_of(None).of(1, NOON) is None
 
 
 def test_only_so_much_is_remembered() -> None:
