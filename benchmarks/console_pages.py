@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import text
 
 from benchmarks.rig.databases import each_database
+from hotline.directory.areas import places_in
 from hotline.metrics import metrics
 from hotline.phone import Phone
 from hotline.store.engine import Store, open_engine
@@ -29,9 +30,10 @@ BROADCAST = 1
 
 SERIES = "generate_series(1, :many) AS i"
 CALLERS = f"""
-INSERT INTO callers (id, phone_key, phone_sealed, language, zone, discreet, landline, tips_heard, created_at, seen_at)
-SELECT i, 'bench-' || i, :sealed, CASE WHEN i % 5 = 0 THEN 'es' END,
-  CASE WHEN i % 10 > 0 THEN 'America/Los_Angeles' END, true, i % 40 = 0, 0, :now, :now FROM {SERIES}"""
+INSERT INTO callers (id, phone_key, phone_sealed, language, zone, place, discreet, landline, tips_heard, created_at,
+  seen_at)
+SELECT i, 'bench-' || i, :sealed, CASE WHEN i % 5 = 0 THEN 'es' END, CASE WHEN i % 10 > 0 THEN 'America/Los_Angeles' END,
+  CASE WHEN i % 20 > 0 THEN (CAST(:places AS text[]))[1 + i % :some] END, true, i % 40 = 0, 0, :now, :now FROM {SERIES}"""
 CONSENTS = f"""
 INSERT INTO consents (caller_id, programme, wording, channel, given_at)
 SELECT i, 'announcements', 'ask', 'text', :now FROM {SERIES}"""
@@ -102,12 +104,13 @@ def _options() -> argparse.Namespace:
 def fill(store: Store, people: int, groups: int, messages: int) -> None:
     now = NOW.replace(tzinfo=None)
     sealed = VAULT.seal(Phone("+15035550123"))
+    places = sorted(places_in("OR", "US"))  # towns and ZIP codes; one person in twenty told none
     with store.writing() as session:
 
         def put(statement: str, many: int, **more: Any) -> None:
             session.execute(text(statement), {"many": many, "now": now} | more)
 
-        put(CALLERS, people, sealed=sealed)
+        put(CALLERS, people, sealed=sealed, places=places, some=len(places))
         put(CONSENTS, people)
         put(TIPS, people // 2)
         put(GROUPS, groups)
@@ -143,6 +146,8 @@ def _asked(office: Office, olga: Visitor) -> Iterator[tuple[str, Callable[[], ob
     for name, filled in {
         "/broadcasts/preview of all": {"to": "announcements"},
         "/broadcasts/preview of a state": {"to": "announcements", "area": "OR"},
+        "/broadcasts/preview of a town": {"to": "announcements", "area": "Portland, OR"},
+        "/broadcasts/preview of all around": {"to": "announcements", "area": "300 miles of 97214"},
         "/broadcasts/preview of a group": {"to": "group", "group": "b7"},
     }.items():
         form = filled | {"words_en": "Hello"}

@@ -71,7 +71,7 @@ class Gazetteer:
         self.home = _family(self.region)
         self._path = path or SHIPPED
         self._local = threading.local()
-        self._zones: dict[int, str] = dict(self._rows("select id, name from zone"))
+        self._zones: dict[int, str] = dict(self.rows("select id, name from zone"))
         # One cache for each gazetteer: a cached method would keep every gazetteer alive for ever.
         self._found = FoundOnly(self._look_up, CACHED)
         self._coded = FoundOnly(self._look_up_code, CACHED)
@@ -183,7 +183,7 @@ class Gazetteer:
     # --- postal codes -----------------------------------------------------------------------------------
 
     def _look_up_code(self, key: str, country: str) -> Place | None:
-        rows = self._rows(f"{_POSTAL} where country = ? and code = ?", (country, key))
+        rows = self.rows(f"{_POSTAL} where country = ? and code = ?", (country, key))
         return self._place(rows[0], key) if rows else None
 
     def _place(self, row: tuple[Any, ...], postal_code: str | None = None) -> Place:
@@ -232,7 +232,7 @@ class Gazetteer:
         """Everything of that folded name (and region), best first."""
         if not name or (region is None and name in STATE_NAMES - CITIES_BEFORE_STATES):
             return ()
-        rows = self._rows(_NAMED, (name,))
+        rows = self.rows(_NAMED, (name,))
         found = [Known(self._place(row[:6]), row[6], row[7]) for row in rows]
         if region is not None:
             pairs = REGIONS.get(region) or _country_pairs(region)
@@ -246,18 +246,19 @@ class Gazetteer:
     def _names_from(self, letter: str) -> list[str]:
         marks = ", ".join("?" * len(self.home))
         query = f"{_NAMES} and place.country in ({marks})"
-        return [name for (name,) in self._rows(query, (letter, chr(ord(letter) + 1), *self.home))]
+        return [name for (name,) in self.rows(query, (letter, chr(ord(letter) + 1), *self.home))]
 
     # --- points and the file ----------------------------------------------------------------------------
 
     def _points(self) -> dict[tuple[int, int], list[tuple[float, float, int]]]:
         grid: dict[tuple[int, int], list[tuple[float, float, int]]] = {}
-        for latitude, longitude, zone in self._rows(_POINTS):
+        for latitude, longitude, zone in self.rows(_POINTS):
             point = (latitude / SCALE, longitude / SCALE, zone)
             grid.setdefault(_cell(point[0], point[1]), []).append(point)
         return grid
 
-    def _rows(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+    def rows(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        """What a query of geo.sqlite finds."""
         connection = getattr(self._local, "connection", None)
         if connection is None:
             # immutable: no locks and no journal, so a read-only disk and many threads are fine

@@ -5,16 +5,17 @@ Kept with the broadcast as JSON, {"who": "seats", "group": "417"}, so that it re
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
-from hotline.store.models import Caller, Consent, Group, Meeting, Seat, TipSubscription
+from hotline.directory.areas import places_in
+from hotline.store.listed import listed_words
+from hotline.store.models import AudienceCount, Caller, Consent, Group, Meeting, Seat, TipSubscription
 from hotline.store.view import Sight
 
 USUAL_LANGUAGE: Final = "en"  # of people who never chose one
@@ -37,7 +38,8 @@ class Subscribers:
     programme: str  # announcements | tips
     theme: str | None = None  # of tips: those who chose it, or chose all
     language: str | None = None
-    area: str | None = None  # "OR", "Portland, OR" or the beginning of a ZIP code: see read_area
+    area: str | None = None  # "OR", "Portland, OR", "972", "25 miles of 97214": directory/areas.py
+    country: str = "US"  # whose ZIP codes and towns these are
 
 
 Audience = Seats | Subscribers
@@ -47,32 +49,15 @@ def to_json(audience: Audience) -> dict[str, Any]:
     match audience:
         case Seats(group, starts_at):
             return {"who": "seats", "group": group, "starts_at": starts_at.isoformat() if starts_at else None}
-        case Subscribers(programme, theme, language, area):
-            kept = {"programme": programme, "theme": theme, "language": language, "area": area}
-            return {"who": "subscribers"} | kept
+        case Subscribers():
+            return {"who": "subscribers"} | vars(audience)
 
 
 def from_json(kept: Mapping[str, Any]) -> Audience:
     if kept["who"] == "seats":
         starts_at = kept["starts_at"]
         return Seats(kept["group"], datetime.fromisoformat(starts_at) if starts_at else None)
-    return Subscribers(kept["programme"], kept["theme"], kept["language"], kept.get("area"))
-
-
-def read_area(text: str) -> str | None:
-    """As it is kept: "or" -> "OR", "portland  or" -> "portland, OR", "972" -> "972". None when it is none of these."""
-    found = _AREA.fullmatch(" ".join(text.split()))
-    if found is None:
-        return None
-    if found["zip"]:
-        return found["zip"]
-    region = found["region"].upper()
-    return f"{found['town'].strip(' ,')}, {region}" if found["town"] else region
-
-
-_AREA: Final = re.compile(
-    r"(?P<zip>\d{2,5})|(?:(?P<town>[^\W\d][^%_\d]{1,60}?)(?:, ?| ))?(?P<region>[A-Za-z]{2})"
-)
+    return Subscribers(**{name: value for name, value in kept.items() if name != "who"})
 
 
 def still_stands(sight: Sight, audience: Audience, now: datetime) -> bool:
@@ -92,18 +77,70 @@ _MEETING = (
 
 def people(audience: Audience, now: datetime) -> Select[int, str | None]:
     """Their caller ids and languages, in no order. Who opted out or was forgotten is not among them."""
-    reachable = select(Caller.id, Caller.language).where(
-        Caller.opted_out_at.is_(None), Caller.phone_sealed.is_not(None), Caller.forgotten_at.is_(None)
-    )
     match audience:
         case Seats():
-            return reachable.where(_has_seat(audience, now))
+            return _REACHABLE.where(_has_seat(audience, now))
         case Subscribers():
-            return reachable.where(*_agreed(audience))
+            return _REACHABLE.where(*_agreed(audience))
+
+
+_REACHABLE: Final = select(Caller.id, Caller.language).where(
+    Caller.opted_out_at.is_(None), Caller.phone_sealed.is_not(None), Caller.forgotten_at.is_(None)
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Of an audience: those who are alike in all that makes a difference to a text."""
+
+    language: str
+    landline: bool
+    discreet: bool
+    zone: str | None
+    many: int
 
 
 def count(session: Session, audience: Audience, now: datetime) -> int:
-    return session.scalar(select(func.count()).select_from(people(audience, now).subquery())) or 0
+    return sum(part.many for part in parts(session, audience, now))
+
+
+def parts(session: Session, audience: Audience, now: datetime) -> Sequence[Part]:
+    """Thousands of people are a few rows, and those who agreed to something are not counted anew."""
+    match audience:
+        case Seats():
+            return _seated(session, audience, now)
+        case Subscribers():
+            return _agree(session, audience)
+
+
+def _seated(session: Session, audience: Seats, now: datetime) -> list[Part]:
+    by = (
+        func.coalesce(Caller.language, USUAL_LANGUAGE).label("language"),
+        Caller.landline,
+        Caller.discreet,
+        Caller.zone,
+    )
+    counted = people(audience, now).with_only_columns(*by, func.count()).group_by(*by)
+    return [Part(*row) for row in session.execute(counted)]
+
+
+def _agree(session: Session, audience: Subscribers) -> list[Part]:
+    """As the ledger has it."""
+    by = (
+        func.coalesce(AudienceCount.language, USUAL_LANGUAGE).label("language"),
+        AudienceCount.landline,
+        AudienceCount.discreet,
+        AudienceCount.zone,
+    )
+    many = func.sum(AudienceCount.many)
+    query = select(*by, many).where(AudienceCount.programme == audience.programme).group_by(*by)
+    if audience.programme == "tips" and audience.theme is not None:
+        query = query.where(AudienceCount.theme.in_(("", audience.theme)))
+    if audience.language is not None:
+        query = query.where(func.coalesce(AudienceCount.language, USUAL_LANGUAGE) == audience.language)
+    if audience.area is not None:
+        query = query.where(_is_in(AudienceCount.place, audience))
+    return [Part(*row) for row in session.execute(query.having(many != 0))]
 
 
 def _has_seat(audience: Seats, now: datetime) -> Any:
@@ -138,26 +175,12 @@ def _agreed(audience: Subscribers) -> list[Any]:
     if audience.language is not None:
         wanted.append(func.coalesce(Caller.language, USUAL_LANGUAGE) == audience.language)
     if audience.area is not None:
-        wanted.append(_is_of(audience.area))
+        wanted.append(_is_in(func.coalesce(Caller.place, Caller.seat_place), audience))
     return wanted
 
 
-def _is_of(area: str) -> ColumnElement[bool]:
-    """Told us so, or had a seat there lately: nobody is guessed at by their number, which people keep when they move."""
-    town, _, region = area.rpartition(", ")
-    if area.isdigit():
-        told, there = Caller.place.startswith(area), [Group.postal_code.startswith(area)]
-    elif town:
-        told = func.lower(Caller.place) == area.lower()
-        there = [func.lower(Group.city) == town.lower(), Group.region == region]
-    else:
-        told, there = Caller.place.endswith(f", {region}"), [Group.region == region]
-    sat_there = (
-        select(Seat.caller_id)
-        .join(Meeting, Meeting.id == Seat.meeting_id)
-        .join(Group, Group.id == Meeting.group_id)
-        .where(*there)
-    )
-    return or_(
-        told, Caller.id.in_(sat_there)
-    )  # looked up once; correlated, it would be asked for each person
+def _is_in(column: SQLColumnExpression[str | None], audience: Subscribers) -> ColumnElement[bool]:
+    """Nobody is guessed at by their number, which people keep when they move."""
+    within = column.in_(listed_words(places_in(audience.area or "", audience.country)))
+    # "is true": else PostgreSQL makes it a join, and goes through all the places for each person
+    return within.is_(True)

@@ -6,15 +6,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Select, func
 from sqlalchemy.orm import Session
 
 from hotline.lines import line
 from hotline.outbox import audience as audiences
 from hotline.outbox import wording
-from hotline.outbox.audience import USUAL_LANGUAGE, Audience
+from hotline.outbox.audience import USUAL_LANGUAGE, Audience, Part
 from hotline.outbox.body import Words, body_of
 from hotline.outbox.quiet import QuietHours, is_quiet
 from hotline.phone import time_zone
@@ -23,7 +22,7 @@ from hotline.store.columns import Vault
 from hotline.store.models import Caller
 
 UNSEALED: Final = (
-    300  # numbers at most that are opened to see which zone they are of; more are reckoned from these
+    100  # numbers at most that are opened to see which zone they are of; more are reckoned from these
 )
 
 
@@ -74,32 +73,21 @@ def preview(
     starts_at: datetime,
 ) -> Preview:
     """`said` by language code, the usual one among them. Changes nothing."""
-    rows = session.execute(_counted(audiences.people(audience, now))).all()
+    parts = audiences.parts(session, audience, now)
     texted: Counter[str] = Counter()
-    for row in rows:
-        texted[row.language] += 0 if row.landline else row.many
-    quiet, is_about = _in_their_night(session, house, rows, audience, now, starts_at)
+    for part in parts:
+        texted[part.language] += 0 if part.landline else part.many
+    quiet, is_about = _in_their_night(session, house, parts, audience, now, starts_at)
     return Preview(
-        people=sum(row.many for row in rows),
-        called=sum(row.many for row in rows if row.landline),
-        discreet=sum(row.many for row in rows if row.discreet),
+        people=sum(part.many for part in parts),
+        called=sum(part.many for part in parts if part.landline),
+        discreet=sum(part.many for part in parts if part.discreet),
         quiet=quiet,
         is_about=is_about,
         texts=tuple(_text(house, said, language, many) for language, many in _in_order(texted, said)),
         filtered=wording.filtered(said.values()),
         topics=wording.topics(said.values()),
     )
-
-
-def _counted(people: Select[Any, Any]) -> Select[Any, Any, Any, Any, Any]:
-    """By what makes a difference: thousands of people are a few rows."""
-    by = (
-        func.coalesce(Caller.language, USUAL_LANGUAGE).label("language"),
-        Caller.landline,
-        Caller.discreet,
-        Caller.zone,
-    )
-    return people.with_only_columns(*by, func.count().label("many")).group_by(*by)
 
 
 def _in_order(texted: Counter[str], said: Mapping[str, str]) -> Sequence[tuple[str, int]]:
@@ -117,15 +105,15 @@ def _text(house: House, said: Mapping[str, str], language: str, many: int) -> Te
 def _in_their_night(
     session: Session,
     house: House,
-    rows: Sequence[Any],
+    parts: Sequence[Part],
     audience: Audience,
     now: datetime,
     starts_at: datetime,
 ) -> tuple[int, bool]:
     """How many, and whether that was reckoned from some of them."""
     by_zone: Counter[str | None] = Counter()
-    for row in rows:
-        by_zone[row.zone] += row.many
+    for part in parts:
+        by_zone[part.zone] += part.many
     unknown = by_zone.pop(None, 0)
     asleep = sum(many for zone, many in by_zone.items() if zone and is_quiet(starts_at, zone, house.quiet))
     if not unknown:

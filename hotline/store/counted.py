@@ -10,19 +10,22 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import delete, func, insert, inspect, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from hotline.store.engine import Store
 from hotline.store.listed import listed
-from hotline.store.models import BroadcastCount
+from hotline.store.models import AudienceCount, BroadcastCount
+
+Ledger = type[BroadcastCount] | type[AudienceCount]
 
 AT_ONCE: Final = 10_000  # lines a transaction: a second's worth of the fastest line, and more
-MOST: Final = 50  # broadcasts at a time
+MOST: Final = 50  # broadcasts, or places, at a time
 
 # each ledger, and what its lines are folded by
-LEDGERS: Final[tuple[tuple[type[BroadcastCount], InstrumentedAttribute[Any]], ...]] = (
+LEDGERS: Final[tuple[tuple[Ledger, InstrumentedAttribute[Any]], ...]] = (
     (BroadcastCount, BroadcastCount.broadcast_id),
+    (AudienceCount, AudienceCount.place),
 )
 
 
@@ -31,7 +34,7 @@ def fold(store: Store) -> int:
     return sum(_fold(store, table, by) for table, by in LEDGERS)
 
 
-def _fold(store: Store, table: type[BroadcastCount], by: InstrumentedAttribute[Any]) -> int:
+def _fold(store: Store, table: Ledger, by: InstrumentedAttribute[Any]) -> int:
     with store.reading() as session:
         changed = session.scalars(select(by).where(table.is_sum.is_(False)).distinct().limit(MOST)).all()
     folded = 0
@@ -41,11 +44,9 @@ def _fold(store: Store, table: type[BroadcastCount], by: InstrumentedAttribute[A
     return folded
 
 
-def _fold_one(
-    session: Session, table: type[BroadcastCount], by: InstrumentedAttribute[Any], each: Any
-) -> int:
+def _fold_one(session: Session, table: Ledger, by: InstrumentedAttribute[Any], each: Any) -> int:
     """The lines of one: what they add up to takes their place."""
-    names = [column.key for column in inspect(table).columns if column.key not in ("id", "is_sum", "many")]
+    names = [column.key for column in table.__table__.columns if column.key not in ("id", "is_sum", "many")]
     columns = [getattr(table, name) for name in names]
     lines = session.execute(
         select(table.id, table.many, *columns)

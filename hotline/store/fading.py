@@ -157,7 +157,7 @@ def _some(store: Store, ids: Sequence[int], which: ColumnElement[bool], do: Do) 
 
 
 def _no_place(session: Session, ids: Sequence[int]) -> None:
-    session.execute(update(Caller).where(Caller.id.in_(ids)).values(place=None, zone=None))
+    session.execute(update(Caller).where(Caller.id.in_(ids)).values(place=None, zone=None, seat_place=None))
 
 
 def _no_number(session: Session, ids: Sequence[int], now: datetime) -> None:
@@ -173,6 +173,7 @@ def unknown_again() -> dict[str, Any]:
         "language": None,
         "zone": None,
         "place": None,
+        "seat_place": None,
         "sender": None,
         "discreet": True,
         "landline": False,

@@ -11,6 +11,7 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Select,
+    String,
     bindparam,
     cast,
     func,
@@ -23,6 +24,12 @@ from sqlalchemy.orm import InstrumentedAttribute
 def listed(ids: Iterable[int]) -> Select[int]:
     """For `column.in_(listed(ids))`. Thousands of single parameters would take longer than the query itself."""
     return _keys(literal(as_list(ids), JSON()))
+
+
+def listed_words(words: Iterable[str]) -> Select[str]:
+    """The same for words."""
+    each = func.json_each(literal(dict.fromkeys(words, 0), JSON())).table_valued("key")
+    return select(cast(each.c.key, String))
 
 
 def listed_as(name: str) -> Select[int]:

@@ -55,6 +55,8 @@ class Caller(Base):
     language: Mapped[str | None] = mapped_column(String(8))
     zone: Mapped[str | None] = mapped_column(String(64))
     place: Mapped[str | None] = mapped_column(String(120))
+    # of those who told no place: where their latest seat is; triggers keep it (triggers.py)
+    seat_place: Mapped[str | None] = mapped_column(String(120))
     discreet: Mapped[bool] = mapped_column(Boolean, default=True)
     landline: Mapped[bool] = mapped_column(Boolean, default=False)
     sender: Mapped[str | None] = mapped_column(String(34))  # the one of ours that they texted or called last
@@ -79,6 +81,16 @@ class Consent(Base):
     """Proof of what a person agreed to: programme, wording, when, how. Kept four years."""
 
     __tablename__ = "consents"
+    __table_args__ = (
+        Index(
+            "ix_consents_in_force",
+            "caller_id",
+            "programme",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     caller_id: Mapped[int] = mapped_column(ForeignKey("callers.id", ondelete="CASCADE"), index=True)
     programme: Mapped[str] = mapped_column(String(20))  # tips | reminders | announcements | facts | actions
@@ -306,6 +318,33 @@ class BroadcastCount(Base):
     channel: Mapped[str] = mapped_column(String(8))
     error_code: Mapped[int | None] = mapped_column(Integer)
     why: Mapped[str | None] = mapped_column(String(12))
+    many: Mapped[int] = mapped_column(Integer)
+    is_sum: Mapped[bool] = mapped_column(Boolean)  # of lines that were folded
+
+
+class AudienceCount(Base):
+    """A line of a ledger that triggers write (triggers.py): how many people who agreed to something came to be so, or are
+    no more. Added up, they are whom a broadcast would reach.
+    """
+
+    __tablename__ = "audience_counts"
+    __table_args__ = (
+        Index("ix_audience_counts_place", "place"),
+        Index(
+            "ix_audience_counts_new",
+            "place",
+            sqlite_where=text("is_sum IS 0"),
+            postgresql_where=text("is_sum IS false"),
+        ),
+    )
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    programme: Mapped[str] = mapped_column(String(20))  # announcements | tips
+    theme: Mapped[str] = mapped_column(String(24))  # of tips; "" is all themes
+    language: Mapped[str | None] = mapped_column(String(8))
+    landline: Mapped[bool] = mapped_column(Boolean)
+    discreet: Mapped[bool] = mapped_column(Boolean)
+    zone: Mapped[str | None] = mapped_column(String(64))
+    place: Mapped[str | None] = mapped_column(String(120))
     many: Mapped[int] = mapped_column(Integer)
     is_sum: Mapped[bool] = mapped_column(Boolean)  # of lines that were folded
 
@@ -828,5 +867,10 @@ class Subscription(Base):
 @event.listens_for(Base.metadata, "after_create")
 def _with_triggers(_target: object, connection: Connection, **_: object) -> None:
     """For tests that make the tables from here; migrations put them there themselves."""
-    for statement in triggers.count_broadcasts(connection.dialect.name):
+    kind = connection.dialect.name
+    for statement in (
+        *triggers.count_broadcasts(kind),
+        *triggers.count_audiences(kind),
+        *triggers.follow_seats(kind),
+    ):
         connection.exec_driver_sql(statement)

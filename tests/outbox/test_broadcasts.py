@@ -10,8 +10,9 @@ import pytest
 from sqlalchemy import func, insert, select
 
 from hotline.accounts import accounts
+from hotline.directory.areas import read_area
 from hotline.outbox import broadcasts
-from hotline.outbox.audience import Audience, Seats, Subscribers, count, read_area
+from hotline.outbox.audience import Audience, Seats, Subscribers, count
 from hotline.outbox.broadcasts import NotPossible, Progress
 from hotline.outbox.plans.broadcasts import AHEAD_LEAST, AHEAD_SECONDS, plan_broadcasts
 from hotline.phone import Phone
@@ -332,6 +333,11 @@ def test_while_it_waits_for_a_second_person_nobody_is_told(hotline: HandLine) ->
         ("salt lake city UT", "salt lake city, UT"),
         ("972", "972"),
         ("97214", "97214"),
+        ("25 mi of 97214", "25 miles of 97214"),
+        ("5 miles from portland or", "5 miles of portland, OR"),
+        ("25 miles of 972", None),
+        ("25 miles of OR", None),
+        ("0 miles of 97214", None),
         ("9", None),
         ("972145", None),
         ("Oregon", None),

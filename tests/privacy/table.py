@@ -48,7 +48,13 @@ TABLE = (
     Kept(
         "A seat", "so that somebody is expected", retention.SEATS, "the meeting", "becomes a count of people"
     ),
-    Kept("Town or ZIP, and time zone", "to look there again", fading.PLACES, "the last turn (1)", "wiped"),
+    Kept(
+        "Town or ZIP, and time zone",
+        "to look there again, and to write to an area",
+        fading.PLACES,
+        "the last turn (1)",
+        "wiped",
+    ),
     Kept(
         "Number (sealed), language, other choices",
         "to answer and to remind",

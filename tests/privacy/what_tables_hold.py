@@ -37,6 +37,7 @@ TABLES = {
             "language": "",
             "zone": "",
             "place": "the town or ZIP they asked about",
+            "seat_place": "where their seat is",
             "discreet": "how texts are worded",
             "sender": "which number of ours they used",
             "tips_heard": "",
@@ -172,6 +173,9 @@ TABLES = {
         "is_all_put paced_from outcome created_at ended_at",
     ),
     # ---- no person
+    "audience_counts": Table(
+        "no person", "id programme theme language landline discreet zone place many is_sum"
+    ),
     "broadcast_counts": Table("no person", "id broadcast_id state channel error_code why many is_sum"),
     "groups": Table(
         "no person",

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event, select, text
 from sqlalchemy.orm import Session
 
 from hotline.content import recordings, services, stories
@@ -19,7 +19,8 @@ from hotline.directory import next_meetings
 from hotline.directory.search import StoredDirectory
 from hotline.facts import Place, Wanted
 from hotline.gather_facts import look_up
-from hotline.outbox import claim, deal, history, pause, report
+from hotline.outbox import audience, claim, deal, history, pause, report
+from hotline.outbox.audience import Subscribers
 from hotline.outbox.plans.offers import plan_offers
 from hotline.outbox.plans.reminders import plan_reminders
 from hotline.outbox.plans.tips import are_tips_due, plan_tips
@@ -221,3 +222,18 @@ def test_a_glance_in_the_console_never_reads_all_messages(name: str, crowd: Stor
     assert plans
     for plan in plans:
         assert not re.search(r"Seq Scan on messages|SCAN messages(?! USING)|messages_pkey", plan), plan
+
+
+def test_what_a_broadcast_would_be_is_known_without_asking_of_any_person(crowd: Store) -> None:
+    with plans_of(crowd) as plans, crowd.reading() as session:
+        audience.count(session, Subscribers("tips", theme="sleep", area="OR"), NOON)
+    assert [plan for plan in plans if "callers" in plan or "consents" in plan] == []
+
+
+def test_an_area_where_few_live_is_not_asked_for_each_of_all_people(crowd: Store) -> None:
+    """PostgreSQL went through all the towns and ZIP codes of Texas for each person: 44 seconds for 200,000."""
+    with plans_of(crowd) as plans, crowd.reading() as session:
+        found = audience.people(Subscribers("announcements", area="TX"), NOON).subquery()
+        session.execute(select(found).where(found.c.id > 0).order_by(found.c.id).limit(100))
+    [plan] = plans
+    assert "hashed SubPlan" in plan or "LIST SUBQUERY" in plan, plan

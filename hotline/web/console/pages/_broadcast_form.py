@@ -12,7 +12,8 @@ from zoneinfo import available_timezones
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from hotline.outbox.audience import MEMBER_FOR, USUAL_LANGUAGE, Audience, Seats, Subscribers, read_area
+from hotline.directory.areas import places_in, read_area
+from hotline.outbox.audience import MEMBER_FOR, USUAL_LANGUAGE, Audience, Seats, Subscribers
 from hotline.outbox.broadcasts import LONGEST
 from hotline.outbox.quiet import wall
 from hotline.store.models import Group, Meeting
@@ -120,10 +121,14 @@ def _whom(session: Session, desk: Desk, given: Typed, wrong: dict[str, str]) -> 
         return None, ""
     area = read_area(given["area"]) if given["area"] else None
     if given["area"] and area is None:
-        wrong["area"] = say("Write a state as OR, a town as Salem, OR, or the first digits of a ZIP code.")
+        wrong["area"] = say(
+            "Write a state as OR, a town as Salem, OR, the first digits of a ZIP code, or 25 miles of 97214."
+        )
+    elif area and not places_in(area, desk.region):
+        wrong["area"] = say("There is no such place in the line's list of towns and ZIP codes.")
     theme = given["theme"] if given["to"] == "tips" and given["theme"] in desk.words.tips.themes() else None
     language = given["language"] if given["language"] in desk.words.languages else None
-    return Subscribers(given["to"], theme, language, area), ""
+    return Subscribers(given["to"], theme, language, area, desk.region), ""
 
 
 def _seats(session: Session, given: Typed, wrong: dict[str, str]) -> tuple[Audience | None, str]:

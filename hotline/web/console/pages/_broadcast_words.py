@@ -26,10 +26,17 @@ def _subscribers(desk: Desk, audience: Subscribers) -> str:
     if audience.theme:
         said = say("{whom}, about {theme}", whom=said, theme=term(desk, "theme", audience.theme))
     if audience.area:
-        said = say("{whom}, in {area}", whom=said, area=audience.area)
+        said = _in_area(said, audience.area)
     if audience.language:
         said = say("{whom}, who read {tongue}", whom=said, tongue=term(desk, "language", audience.language))
     return said
+
+
+def _in_area(said: str, area: str) -> str:
+    around, _, centre = area.rpartition(" miles of ")
+    if around:
+        return say("{whom}, within {n} miles of {place}", whom=said, n=around, place=centre)
+    return say("{whom}, in {area}", whom=said, area=area)
 
 
 def term(desk: Desk, kind: str, code: str) -> str:
