@@ -7,7 +7,19 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, delete, func, inspect, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    cast,
+    delete,
+    exists,
+    func,
+    inspect,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from hotline.store import counted, fading
@@ -47,6 +59,7 @@ SESSIONS: Final = timedelta(days=7)  # a bare "2" means nothing after that
 WORDS: Final = timedelta(hours=24)  # of a message whose receipt never came
 MESSAGES: Final = timedelta(days=30)
 OUTCOMES: Final = timedelta(days=20)  # of a broadcast: all receipts are in, and its messages are still there
+BROADCAST_WORDS: Final = timedelta(days=90)  # after its end; to whom and how it went stays
 ACTS: Final = timedelta(
     days=30
 )  # taken back within minutes, reported on within the hour; the audit keeps longer
@@ -68,6 +81,7 @@ def retain(store: Store, now: datetime) -> dict[str, int]:
     removed = {"messages.lines": _wipe_words(store, now), "seats": _seats_to_counts(store, now)}
     _loosen_recordings(store, now)
     _broadcasts_to_counts(store, now)
+    removed["broadcasts.words"] = _wipe_broadcasts(store, now)
     removed["turns.answer"] = fading.drafts_and_answers(store, now, since=now - TURNS)
     for table, is_old in _rules(now).items():
         removed[table.__tablename__] = _remove(store, table, is_old)
@@ -181,6 +195,22 @@ def _broadcasts_to_counts(store: Store, now: datetime) -> None:
         old = select(Broadcast).where(Broadcast.ended_at < now - OUTCOMES, Broadcast.outcome.is_(None))
         for row in session.scalars(old):
             row.outcome = counted.by_state(session, row.id)
+
+
+def _wipe_broadcasts(store: Store, now: datetime) -> int:
+    """What they said, once nothing of them is under way. One that nobody released ended when it could go no more."""
+    old = func.coalesce(Broadcast.ended_at, Broadcast.expires_at) < now - BROADCAST_WORDS
+    is_on_its_way = exists().where(Message.broadcast_id == Broadcast.id, Message.state.in_(UNDER_WAY))
+    says = cast(Broadcast.words, String) != "{}"
+    with store.writing() as session:
+        wiped = session.execute(
+            update(Broadcast)
+            .where(old, ~is_on_its_way, or_(says, Broadcast.voice.is_not(None)))
+            .values(words={}, voice=None)
+            .returning(Broadcast.id)
+            .execution_options(synchronize_session=False)
+        )
+        return len(wiped.all())
 
 
 def _seats_to_counts(store: Store, now: datetime) -> int:

@@ -410,6 +410,18 @@ def test_who_releases_it_sees_the_words_and_not_the_people(office: Office) -> No
     assert berta.post("/broadcasts/1", do="cancel").status_code == 403
 
 
+def test_when_its_words_are_gone_the_page_says_so(office: Office) -> None:
+    code = office.codes(1)[0]
+    people = seated(office, code, 1)
+    with_messages(office, code, people, of=[("delivered", None)])
+    with office.store.writing() as session:
+        session.get_one(Broadcast, 1).words = {}
+    for path in ("/broadcasts", "/broadcasts/1"):
+        shown = office.visitor("coordinator", code).get(path).get_data(as_text=True)
+        assert "it is kept for 90 days" in shown
+        assert ROOM not in shown
+
+
 def test_every_code_of_the_carriers_has_a_sentence() -> None:
     assert set(CODES) == set(WORDS)
 

@@ -308,6 +308,49 @@ def test_its_outcome_outlives_its_messages(hotline: HandLine) -> None:
     assert progress(hotline, one).by_state == {"sent": 2}
 
 
+def said(hotline: HandLine, number: int, days: float) -> tuple[Any, str | None]:
+    """Its words and its recording, so many days later."""
+    retain(hotline.store, NOON + timedelta(days=days))
+    with hotline.store.reading() as session:
+        row = session.get_one(Broadcast, number)
+        return row.words, row.voice
+
+
+def test_its_words_go_ninety_days_after_its_end_and_its_counts_stay(hotline: HandLine) -> None:
+    agree(hotline, 2)
+    one = begin(hotline)
+    go_on(hotline)
+    assert said(hotline, one, 89.9)[0] == {"en": "Bring a mat"}
+    assert said(hotline, one, 90.1)[0] == {}
+    assert progress(hotline, one).by_state == {"sent": 2}
+    with hotline.store.reading() as session:
+        row = session.get_one(Broadcast, one)
+        assert (row.people, row.audience["programme"]) == (2, "announcements")
+
+
+def test_of_a_voice_no_trace_of_the_recording_is_left(hotline: HandLine) -> None:
+    agree(hotline, 1)
+    one = begin(hotline, words={"en": "Call us"}, voice="RE1")
+    go_on(hotline)
+    assert said(hotline, one, 90.1) == ({}, None)
+
+
+def test_the_words_of_one_that_nobody_released_go_too(hotline: HandLine) -> None:
+    agree(hotline, 3)
+    one = begin(hotline, most_alone=2)
+    assert said(hotline, one, 91.9)[0] == {"en": "Bring a mat"}
+    assert said(hotline, one, 92.1)[0] == {}
+
+
+def test_words_that_are_on_their_way_are_kept(hotline: HandLine) -> None:
+    agree(hotline, 1)
+    one = begin(hotline)
+    plan(hotline)
+    with hotline.store.writing() as session:
+        session.get_one(Broadcast, one).ended_at = NOON
+    assert said(hotline, one, 100)[0] == {"en": "Bring a mat"}
+
+
 def test_while_it_waits_for_a_second_person_nobody_is_told(hotline: HandLine) -> None:
     agree(hotline, 3)
     with hotline.store.writing() as session:

@@ -115,6 +115,13 @@ TABLE = (
         "deleted",
     ),
     Kept(
+        "What a broadcast said",
+        "to know what people were told",
+        retention.BROADCAST_WORDS,
+        "its end",
+        "wiped",
+    ),
+    Kept(
         "Who did not get a broadcast",
         "to tell them otherwise",
         retention.OUTCOMES,

@@ -146,6 +146,7 @@ def test_each_table_keeps_what_it_may_and_no_longer(store: Store) -> None:
     assert retain(store, NOW) == {
         "messages.lines": 2,
         "seats": 0,
+        "broadcasts.words": 0,
         "acts": 1,
         "asks": 1,
         "talks": 1,

@@ -23,6 +23,7 @@ from hotline.outbox import report, states
 from hotline.outbox.broadcasts import NotPossible
 from hotline.phone import masked
 from hotline.store.models import Account, Broadcast, Group
+from hotline.store.retention import BROADCAST_WORDS
 from hotline.web.console import refusals
 from hotline.web.console.desk import Desk
 from hotline.web.console.gate import needs, visitor
@@ -260,8 +261,14 @@ def _zones(session: Session, codes: Set[str | None]) -> dict[str | None, str]:
 def _first_words(row: Broadcast) -> str:
     if row.voice:
         return say("A recording of their own voice")
+    if not row.words:
+        return _gone()
     said = str(row.words.get(audiences.USUAL_LANGUAGE, ""))
     return said if len(said) <= 80 else said[:77].rstrip() + "..."
+
+
+def _gone() -> str:
+    return say("What it said is gone: it is kept for {n} days.", n=BROADCAST_WORDS.days)
 
 
 def _shown(session: Session, desk: Desk, row: Broadcast) -> dict[str, Any]:
@@ -271,6 +278,7 @@ def _shown(session: Session, desk: Desk, row: Broadcast) -> dict[str, Any]:
         "row": row,
         "whom": whom(desk, audiences.from_json(row.audience), zone),
         "zone": zone,
+        "gone": "" if row.words or row.voice else _gone(),
         "words": [(term(desk, "language", each), said) for each, said in row.words.items()],
         "written_by": _name(session, row.written_by),
         "approved_by": _name(session, row.approved_by),
