@@ -111,7 +111,9 @@ def test_with_nobody_on_duty_it_is_as_it_was(bell: Bell) -> None:
 def test_whoever_presses_1_talks_and_after_it_the_caller_hears_words(bell: Bell) -> None:
     bell.volunteer(SAM)
     call = asks(bell)
-    assert call.heard == "I am calling someone from our team. Please stay on the line."
+    assert call.heard == (
+        "I am calling someone from our team. Please stay on the line. If you are in danger, hang up and call 9 8 8."
+    )
     leg = bell.dial(call)[SAM]
     assert "Someone would like to talk. To take the call, press 1." in leg.pick_up()
     assert leg.press("1")
