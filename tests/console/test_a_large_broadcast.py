@@ -169,7 +169,7 @@ def test_two_thousand_people_are_told_once_each_though_it_was_paused_amid_it(
     assert 0 < sum(settled.values()) < PEOPLE
 
     mara.get_by_role("button", name="Go on").click()
-    expect(mara.get_by_text("How it stands: done")).to_be_visible(timeout=PATIENCE)
+    expect(mara.get_by_text("How it stands: finished")).to_be_visible(timeout=PATIENCE)
     reached = until_it_rests(line)
     assert len(reached) == PEOPLE
     assert set(reached.values()) == {1}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hotline.store.models import Tally
 from tests.console.conftest import Office
 
@@ -26,3 +28,10 @@ def test_what_nobody_found_stands_where_they_looked(office: Office) -> None:
 
 def test_the_page_stays_small_with_many_groups(office: Office) -> None:
     assert len(office.visitor("viewer").get("/map").get_data()) < 60_000
+
+
+def test_a_town_of_several_squares_is_one_row(office: Office) -> None:
+    page = office.visitor("owner").get("/map").get_data(as_text=True)
+    towns = re.findall(r'data-label="Around">([^<]+)<', page)
+    assert "Los Angeles, CA" in towns
+    assert len(towns) == len(set(towns))

@@ -54,7 +54,7 @@ def test_what_the_carrier_refused_is_told_in_words_and_to_whom_only_masked(offic
     assert "This number is not in use any more." in told
     assert "The carrier stopped the words as spam." in told
     assert "daily tips (as a call)" in told
-    assert re.search(r'data-label="To">\.\.\.\d{2}<', told)
+    assert re.search(r'data-label="For whom">\.\.\.\d{2}<', told)
     assert "+1" not in told
 
 

@@ -29,3 +29,12 @@ def test_no_spanish_is_left_over() -> None:
 
 def test_both_languages_fill_the_same_slots() -> None:
     assert [said for said, spanish in SPANISH.items() if slots(said) != slots(spanish)] == []
+
+
+def test_no_sentence_has_two_spanish_ones() -> None:
+    """The file that is read last would win, on pages that mean another thing by it."""
+    told: dict[str, set[str]] = {}
+    for file in (TEMPLATES / "console" / "es").glob("*.toml"):
+        for said, spanish in tomllib.loads(file.read_text()).items():
+            told.setdefault(said, set()).add(spanish)
+    assert {said: spanish for said, spanish in told.items() if len(spanish) > 1} == {}

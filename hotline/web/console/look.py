@@ -60,6 +60,8 @@ def add(routes: Blueprint, desk: Desk, entries: Sequence[Nav]) -> None:
     def choose_words() -> None:
         g.say = lambda english, **values: wording.say(g.language, english, **values)
 
+    from hotline.web.console import names  # it asks `say` of us
+
     @routes.context_processor
     def shared() -> dict[str, Any]:
         who: Visitor | None = getattr(g, "visitor", None)
@@ -74,6 +76,12 @@ def add(routes: Blueprint, desk: Desk, entries: Sequence[Nav]) -> None:
             "menu": [entry for entry in menu if may(role, entry.act)],
             "may": lambda act: may(role, act),
             "when": _when(desk),
+            "day": lambda date: names.day(desk, date),
+            "tongue": lambda code: names.tongue(desk, code),
+            "topic": names.topic,
+            "clock": names.clock,
+            "act": names.act,
+            "about_what": lambda key: names.about(desk, key),
             "date_of": lambda at, zone=desk.zone: at.astimezone(ZoneInfo(zone)).date(),
             "is_demo": desk.is_demo,
         }

@@ -19,6 +19,7 @@ from hotline.outbox.broadcasts import NotPossible
 from hotline.outbox.preview import House, preview
 from hotline.second_person import needs_second
 from hotline.store.models import Account, Broadcast, Group
+from hotline.web.console import names
 from hotline.web.console.desk import Desk
 from hotline.web.console.gate import needs, owns, visitor
 from hotline.web.console.look import page, tell
@@ -125,6 +126,7 @@ def _look(desk: Desk, given: Typed) -> dict[str, Any]:
         "waits": needs_second(seen.people, desk.approve_above),
         "approve_above": desk.approve_above,
         "morning": desk.quiet.end.strftime("%H:%M"),
+        "topics": [names.topic(each) for each in seen.topics],
         "discreet_concern": bool(seen.topics and seen.discreet),
     }
 

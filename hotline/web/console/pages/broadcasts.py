@@ -40,7 +40,7 @@ STATES = {
     sending.RUNNING: N_("on its way"),
     sending.PAUSED: N_("paused"),
     sending.CANCELLED: N_("cancelled"),
-    sending.DONE: N_("done"),
+    sending.DONE: N_("finished"),
 }
 GOES_ON = (sending.WAITING, sending.RUNNING, sending.PAUSED)
 

@@ -19,6 +19,7 @@ from hotline.store.models import Group
 from hotline.web.console.desk import Desk
 from hotline.web.console.gate import needs, owns, visitor
 from hotline.web.console.look import Nav, page, say, tell
+from hotline.web.console.names import topic
 from hotline.web.console.pages._broadcast_words import term
 from hotline.web.console.pages._group_form import FORMAT_NAMES, YES_NO, GroupForm, cells_from, form_for
 from hotline.web.console.sentence import sentence
@@ -67,7 +68,12 @@ def add(routes: Blueprint, desk: Desk) -> None:
     def group(code: str) -> str:
         with desk.store.reading() as session:
             found = _found(session, code)
-            return page("group.html", group=found, **_details(desk, found))
+            return page(
+                "group.html",
+                group=found,
+                topics=[topic(each) for each in found.topics],
+                **_details(desk, found),
+            )
 
     @routes.route("/groups/<code>/edit", methods=["GET", "POST"])
     @needs("edit_groups")

@@ -17,6 +17,7 @@ from hotline.directory.load import Loaded, compared, load
 from hotline.directory.record import GroupRecord
 from hotline.recurrence import next_meeting
 from hotline.store.models import Upload
+from hotline.web.console import names
 from hotline.web.console.desk import Desk
 from hotline.web.console.gate import needs, takes, visitor
 from hotline.web.console.look import Nav, page, tell
@@ -115,7 +116,7 @@ def _understood(desk: Desk, record: GroupRecord) -> Understood:
         next_meeting(rule, desk.clock()) if rule else None,
         record.zone,
         where,
-        ", ".join(record.topics),
+        ", ".join(names.topic(each) for each in record.topics),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import cos, radians, sqrt
@@ -59,8 +59,19 @@ def add(routes: Blueprint, desk: Desk) -> None:
             )
             towns = _towns(session)
         spots = list(_spots(groups, unmet, towns))
-        most = sorted(spots, key=lambda spot: (-spot.unmet, -spot.groups))[:ROWS]
+        most = _by_town(spots)[:ROWS]
         return page("map.html", spots=spots, most=most, nowhere=nowhere or 0, wide=WIDE, high=HIGH)
+
+
+def _by_town(spots: Sequence[Spot]) -> list[tuple[str, int, int]]:
+    """With its groups and searches, most missed first: a large town lies in several squares."""
+    groups, unmet = Counter[str](), Counter[str]()
+    for spot in spots:
+        groups[spot.label] += spot.groups
+        unmet[spot.label] += spot.unmet
+    return sorted(
+        ((label, groups[label], unmet[label]) for label in groups), key=lambda row: (-row[2], -row[1], row[0])
+    )
 
 
 NORTH = func.round(Group.latitude * A_SQUARE).label("north")

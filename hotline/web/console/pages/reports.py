@@ -8,6 +8,7 @@ from flask import Blueprint, Response, request
 
 from hotline.accounts import audit
 from hotline.reports.report import Report, as_csv, report
+from hotline.web.console import names
 from hotline.web.console.desk import Desk
 from hotline.web.console.gate import needs, visitor
 from hotline.web.console.look import Nav, page, say
@@ -38,7 +39,13 @@ def add(routes: Blueprint, desk: Desk) -> None:
     @routes.get("/reports")
     @needs("reports")
     def reports() -> str:
-        return page("reports.html", report=_asked(desk), titles=TITLES, label=_label, cost=_cost())
+        return page(
+            "reports.html",
+            report=_asked(desk),
+            titles=TITLES,
+            label=lambda key: _label(desk, key),
+            cost=_cost(),
+        )
 
     @routes.get("/reports/report.csv")
     @needs("reports")
@@ -72,6 +79,15 @@ def _cost() -> float | None:
     return cost if cost and 0 < cost < 1e9 else None
 
 
-def _label(key: tuple[str, ...]) -> str:
-    parts = [part.replace("_", " ") for part in key if part]
+def _label(desk: Desk, key: tuple[str, ...]) -> str:
+    parts = [_part(desk, part) for part in key if part]
     return ", ".join(parts) or say("all")
+
+
+def _part(desk: Desk, part: str) -> str:
+    """An hour is one of the clock; a language is called by its name, and a state by its two large letters."""
+    if len(part) == 2 and part.isdigit():
+        return f"{part}:00"
+    if len(part) == 2 and part.islower():
+        return names.tongue(desk, part)
+    return names.counted(part)
