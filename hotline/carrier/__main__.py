@@ -1,4 +1,7 @@
-"""`python -m hotline.carrier`: the stand-in alone, set up from the same environment variables as the line."""
+"""`python -m hotline.carrier`: the stand-in alone, set up from the same environment variables as the line.
+
+CARRIER_OPTOUT says who answers STOP: "app" (the line), "default" or "advanced" (config.OptOut).
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from hotline.carrier.config import CarrierConfig, read_numbers, read_services
+from hotline.carrier.config import CarrierConfig, read_numbers, read_optout, read_services
 from hotline.carrier.server import serve
 
 
@@ -22,7 +25,7 @@ def config_from_environment() -> CarrierConfig:
         more_numbers=read_numbers(senders),
         services=read_services(senders, os.environ.get("CARRIER_SERVICES", ""), os.environ["HOTLINE_NUMBER"]),
         clock_file=Path(clock_file) if clock_file else None,
-        optout="default" if os.environ.get("CARRIER_OPTOUT") == "default" else "app",
+        optout=read_optout(os.environ.get("CARRIER_OPTOUT", "")),
     )
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
-OptOut = Literal["app", "default"]
-"""Who answers STOP: the line itself (`app`), or Twilio, as it does by default on a long code (`default`)."""
+OptOut = Literal["app", "default", "advanced"]
+"""Who answers STOP: the line itself (`app`), or Twilio, as it does by default on a long code (`default`), or as its Advanced
+Opt-Out does on the numbers of a Messaging Service (`advanced`; by default on all others): the line is told what was done.
+"""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,10 @@ class CarrierConfig:
         """The Messaging Service that this number of ours is in; "" when it is in none."""
         return next((sid for sid, pool in self.services.items() if number in pool), "")
 
+    def is_advanced(self, number: str) -> bool:
+        """Whether Advanced Opt-Out answers for this number of ours."""
+        return self.optout == "advanced" and bool(self.service_of(number))
+
     def line(self, path: str) -> str:
         return self.line_url.rstrip("/") + path
 
@@ -62,6 +68,12 @@ def read_services(senders: str, pools: str, number: str) -> dict[str, tuple[str,
     given = dict(part.strip().partition("=")[::2] for part in pools.split(",") if part.strip())
     named = [address for address in _addresses(senders) if address.startswith("MG")]
     return {sid: tuple(given.get(sid, "").split()) or (number,) for sid in dict.fromkeys([*named, *given])}
+
+
+def read_optout(given: str) -> OptOut:
+    """What is none of them is `app`."""
+    known: tuple[OptOut, ...] = get_args(OptOut)
+    return next((one for one in known if one == given), "app")
 
 
 def read_numbers(senders: str) -> tuple[str, ...]:

@@ -69,6 +69,10 @@ class Inbox:
         automatic = automatic_reply(message.body)
         if automatic is None:
             return []
+        if self._config.is_advanced(message.to):
+            if automatic.word == "YES" and not self._handsets.has_opted_out(message.sender):
+                return []
+            message.opt_out_type = automatic.group.upper()
         if automatic.group == "start":  # in either mode: a block of Twilio's own is lifted by its own word
             self._handsets.opt_in(message.sender)
         if self._config.optout == "app":
@@ -162,5 +166,6 @@ def inbound_form(message: Message, account_sid: str) -> dict[str, str]:
         "AccountSid": account_sid,
         "ApiVersion": "2010-04-01",
         **({"MessagingServiceSid": message.service_sid} if message.service_sid else {}),
+        **({"OptOutType": message.opt_out_type} if message.opt_out_type else {}),
         **media,
     }

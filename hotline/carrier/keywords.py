@@ -26,6 +26,7 @@ _WORDS: dict[Group, str] = {
 class Automatic:
     group: Group
     words: str
+    word: str  # the one that was texted, in capitals
 
 
 def automatic_reply(body: str) -> Automatic | None:
@@ -33,5 +34,5 @@ def automatic_reply(body: str) -> Automatic | None:
     word = body.strip().upper()
     for group, words in _GROUPS.items():
         if word in words:
-            return Automatic(group, _WORDS[group])
+            return Automatic(group, _WORDS[group], word)
     return None

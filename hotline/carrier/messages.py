@@ -36,6 +36,7 @@ class Message:
     send_at: datetime | None = None
     sent_at: datetime | None = None
     error_code: int | None = None
+    opt_out_type: str = ""  # STOP, START or HELP, when Advanced Opt-Out acted on it
     sid: str = field(default="")
 
     def __post_init__(self) -> None:

@@ -37,15 +37,24 @@ def read(form: Mapping[str, str], region: str, optout: str = "app") -> InboundTe
     """
     sender = form.get("From", "")
     phone = read_phone(sender, region)
+    acted_on = form.get("OptOutType", "").upper()
     return InboundText(
         request_id=cleaned(form.get("MessageSid") or form.get("SmsSid") or "")[:64],
         phone=phone,
-        event=Said(cleaned(form.get("Body", "")), media=_count(form.get("NumMedia", ""))),
+        event=Said(_meant(form.get("Body", ""), acted_on), media=_count(form.get("NumMedia", ""))),
         is_machine=phone is None and _names_a_machine(sender),
         to=form.get("To", ""),
         service=form.get("MessagingServiceSid", ""),
-        is_answered=bool(form.get("OptOutType")) or (optout == "carrier" and _is_keyword(form)),
+        is_answered=bool(acted_on) or (optout == "carrier" and _is_keyword(form)),
     )
+
+
+def _meant(body: str, acted_on: str) -> str:
+    """What the carrier did is what was meant, whatever word an account has for it ("NOMORE", or "YES" after STOP).
+    A keyword is one word: of more than that, it is the person's own words that count.
+    """
+    said = cleaned(body)
+    return acted_on if acted_on in ("STOP", "START", "HELP") and len(said.split()) <= 1 else said
 
 
 def _is_keyword(form: Mapping[str, str]) -> bool:

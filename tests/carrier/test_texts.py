@@ -191,3 +191,24 @@ def test_stop_inside_a_sentence_is_not_stop(make_world: MakeWorld) -> None:
     world = make_world(optout="default")
     world.line.answers["/sms"] = "<Message>ok</Message>"
     assert world.text("please stop") == ["ok"]
+
+
+SERVICE = "MG" + "1" * 32
+
+
+def test_advanced_opt_out_answers_and_tells_the_line_what_it_did(make_world: MakeWorld) -> None:
+    world = make_world(optout="advanced", services={SERVICE: (NUMBER,)})
+    world.line.answers["/sms"] = "<Message>ok</Message>"
+    assert world.text("YES") == ["ok"], "to somebody who never opted out it means nothing there"
+    for word in ("HELP", "stop", "HELP", "Yes"):
+        world.text(word)
+    told = [(asked["Body"], asked.get("OptOutType")) for asked in world.line.asked("/sms")]
+    assert told == [("YES", None), ("HELP", "HELP"), ("stop", "STOP"), ("HELP", "HELP"), ("Yes", "START")]
+    assert {asked["MessagingServiceSid"] for asked in world.line.asked("/sms")} == {SERVICE}
+
+
+def test_advanced_opt_out_is_the_services_own(make_world: MakeWorld) -> None:
+    world = make_world(optout="advanced")
+    world.line.answers["/sms"] = ""
+    assert world.text("STOP")[0].startswith("You have successfully been unsubscribed.")
+    assert "OptOutType" not in world.line.asked("/sms")[0]

@@ -115,6 +115,21 @@ def test_what_the_carrier_has_answered_is_known(form: dict[str, str], optout: st
     assert sms.read({"From": ANNA, **form}, "US", optout).is_answered == is_answered
 
 
+@pytest.mark.parametrize(
+    "form, meant",
+    [
+        ({"Body": "nomore", "OptOutType": "STOP"}, "STOP"),  # a keyword of the account's own
+        ({"Body": "YES", "OptOutType": "START"}, "START"),
+        ({"Body": "info", "OptOutType": "help"}, "HELP"),
+        ({"Body": "i want to die stop", "OptOutType": "STOP"}, "i want to die stop"),
+        ({"Body": "nomore", "OptOutType": "SOMETHING"}, "nomore"),
+        ({"Body": "nomore"}, "nomore"),
+    ],
+)
+def test_what_the_carrier_did_is_what_was_meant(form: dict[str, str], meant: str) -> None:
+    assert sms.read({"From": ANNA, **form}, "US").event == Said(meant)
+
+
 def heard(speed: str = "", relay: bool = False) -> str:
     ask = Ask("welcome", "menu", options=(Option("1", "find"),))
     turn = Turn(Session(speed=speed, relay=relay), "en", (line("menu"),), ask)

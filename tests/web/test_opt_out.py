@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from hotline.store.engine import Store
 from hotline.store.models import Caller, Tally
-from tests.sample import in_memory, texts_in
+from tests.sample import ANNA, in_memory, texts_in
 from tests.web.conftest import PUBLIC, SignedLine, signed_line
 
 CRISIS = "i want to kill myself"
@@ -35,6 +35,24 @@ def test_the_carrier_answers_stop_and_we_only_remember_it() -> None:
 def test_an_opt_out_that_the_carrier_does_not_know_is_answered_by_us() -> None:
     line = reporting(in_memory(), "carrier")
     assert "START" in texts_in(line.text("ALTO").text)[0]
+
+
+def test_with_advanced_opt_out_nothing_is_said_twice_and_all_is_remembered() -> None:
+    store = in_memory()
+    line = reporting(store)
+
+    def text(body: str, done: str) -> list[str]:
+        return texts_in(line.post("/sms", line.text_form(body, ANNA, "") | {"OptOutType": done}).text)
+
+    def opted_out() -> bool:
+        with store.reading() as session:
+            return session.scalars(select(Caller.opted_out_at)).one() is not None
+
+    assert texts_in(line.text("hi").text)
+    for body, done, is_out in (("nomore", "STOP", True), ("YES", "START", False), ("info", "HELP", False)):
+        assert text(body, done) == []
+        assert opted_out() == is_out
+    assert "988" in text(CRISIS, "STOP")[0]
 
 
 def test_danger_after_stop_is_answered_and_a_block_of_the_carrier_is_recorded() -> None:
