@@ -31,7 +31,7 @@ from hotline.effects import Count, Effect, Remember
 from hotline.facts import Command, Facts
 from hotline.lines import Line, line
 from hotline.topics import find_topics
-from hotline.topics.crisis import after_dial, alarm, answered, connect
+from hotline.topics.crisis import after_dial, alarm, answered, connect, taken_back
 from hotline.topics.duty import said_by_volunteer
 from hotline.topics.listening import next_speed
 from hotline.topics.office import ordered
@@ -205,7 +205,7 @@ def _first_answer(moment: Moment) -> Answer:
         return TOPICS["callback" if is_ours else "welcome"].start(moment)
     if _has_keyed_988(moment) or _has_said_988(event, moment.facts.lifeline):
         return connect(moment)
-    if answer := ordered(moment) or said_by_volunteer(moment):
+    if answer := ordered(moment) or said_by_volunteer(moment) or taken_back(moment):
         return answer
     if moment.facts.caller.opted_out and not moment.facts.one_at_a_time:
         return _answer_to_opted_out(moment)

@@ -213,6 +213,50 @@ def test_yes_or_no_to_nothing_is_answered_by_what_came_before() -> None:
     assert person.does("no") == ["here_any_time"]
 
 
+def test_who_takes_a_cry_back_is_not_argued_with_and_keeps_the_988_line() -> None:
+    assert Person().does("im fine") == ["not_understood_1"]
+    person = Person()
+    person.does(CRISIS)
+    assert person.does("jk im fine") == ["good_to_hear", "footer_988"]
+    assert person.does("estoy bien") == ["good_to_hear", "footer_988"]
+    assert person.does("im not fine")[0] != "good_to_hear"
+    assert person.does("im fine", timedelta(days=2))[0] == "not_understood_1"
+
+
+def test_a_goodbye_gets_one_closing_and_is_no_greeting() -> None:
+    person = Person()
+    person.does("97214")
+    assert person.does("good night") == ["you_are_welcome"]
+    assert respond(person.session, Said("lol bye"), person.facts).lines == ()
+    assert Person().does("buenas noches") == ["hello"]
+
+
+def test_yes_after_the_details_says_how_a_seat_is_saved() -> None:
+    person = Person()
+    person.does("97214")
+    person.does("1")
+    assert person.does("yes") == ["details_hint"]
+
+
+def test_a_machine_that_answers_is_told_once() -> None:
+    person = Person()
+    driving = "Auto-reply: I am driving, I will get back to you"
+    assert person.does(driving)[0] == "not_understood_1"
+    assert respond(person.session, Said(driving), person.facts).lines == ()
+
+
+def test_a_stranger_who_has_the_wrong_number_is_told_nothing_of_what_we_are_for() -> None:
+    person = Person()
+    person.does(CRISIS)
+    assert person.does("I think you have the wrong number") == ["wrong_number"]
+
+
+def test_who_asks_where_we_have_their_number_from_is_answered_and_not_removed() -> None:
+    person = Person()
+    assert person.does("how did you get my number") == ["who"]
+    assert not person.effects(Forget)
+
+
 def test_a_lone_heart_gets_a_warm_word_never_the_menu() -> None:
     assert Person().does("❤️") == ["here_any_time"]
 

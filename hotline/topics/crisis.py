@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from hotline.conversation import Answer, Ask, Moment, Open, Option, Question, Topic
+from hotline.conversation import Answer, Ask, Moment, Open, Option, Question, Said, Topic
 from hotline.lines import Line, alone, line
+from hotline.understanding.closings import says_fine
 
+A_DAY = timedelta(hours=24)
 AGAIN = timedelta(minutes=10)  # within it a shorter text, never silence
 KINDS = {  # class of crisis -> the line that answers it
     "self": "crisis_self",
@@ -42,6 +44,20 @@ def alarm(moment: Moment, then: Answer | None = None) -> Answer:
     asked = _ask_connect(moment, then.ask)
     lines = (words, *_in_any_language(moment), line("crisis_connect"))
     return replace(then, lines=lines, ask=asked, dial="", ends=False)
+
+
+def taken_back(moment: Moment) -> Answer | None:
+    """ "I'm fine", "just kidding", within a day of a cry for help: good to hear, no argument, and the 988 line stays."""
+    event, before = moment.event, moment.session.alarmed_at
+    is_recent = before is not None and moment.facts.now - before < A_DAY
+    if (
+        moment.facts.one_at_a_time
+        or not is_recent
+        or not isinstance(event, Said)
+        or not says_fine(event.text)
+    ):
+        return None
+    return Answer((line("good_to_hear"),), keeps_open=True)
 
 
 def _in_any_language(moment: Moment) -> tuple[Line, ...]:

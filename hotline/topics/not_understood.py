@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from hotline.conversation import Answer, Moment, Said, Topic
+from hotline.facts import GroupFacts
 from hotline.lines import Digits, line
-from hotline.topics import groups, welcome
+from hotline.topics import _groups, groups, welcome
 from hotline.topics.thanks import closing, is_a_picture
+from hotline.understanding.closings import is_nod
+
+A_MACHINE = "automatic_reply"  # how the rule ends that knows one: "I am driving", "your code is"
 
 
 def start(moment: Moment) -> Answer:
@@ -18,7 +22,10 @@ def start(moment: Moment) -> Answer:
         return closing(moment, "you_are_welcome")
     if answer := moment.slot("x_answer"):
         return _to_an_answer(moment, str(answer))
-    level = _times_before(moment.session.said) + 1
+    before = _times_before(moment.session.said)
+    if before and moment.understood.rule.endswith(A_MACHINE):
+        return Answer(keeps_open=True)  # told once; two machines would go on for ever
+    level = before + 1
     said = line(f"not_understood_{min(level, 3)}", number=Digits(moment.facts.number))
     return Answer((said,), keeps_open=True)
 
@@ -30,25 +37,16 @@ def _to_an_answer(moment: Moment, answer: str) -> Answer:
         return welcome.start(moment)
     if answer == "yes" and any(name.startswith("groups_hint") for name in said):
         return groups.start(moment)  # which of them
+    if answer == "yes" and "details_hint" in said and isinstance(group := _groups.meant(moment), GroupFacts):
+        return Answer((line("details_hint", code=Digits(group.code)),), keeps_open=True)
     return Answer((line("here_any_time" if answer == "no" else "you_are_welcome"),), keeps_open=True)
 
 
 def _is_a_nod(moment: Moment) -> bool:
-    """ok, bye, a tap-back: nothing was asked."""
-    if moment.slot("x_reaction"):
-        return True
-    said = moment.event.text.strip().lower() if isinstance(moment.event, Said) else ""
-    return said.rstrip("!. ") in (
-        "bye",
-        "goodbye",
-        "adios",
-        "ok",
-        "okay",
-        "k",
-        "kk",
-        "good night",
-        "buenas noches",
-    )
+    """ok, bye, a laugh, a tap-back: nothing was asked."""
+    event = moment.event
+    is_one = isinstance(event, Said) and bool(moment.session.said) and is_nod(event.text)
+    return bool(moment.slot("x_reaction")) or is_one
 
 
 def _times_before(said: tuple[str, ...]) -> int:

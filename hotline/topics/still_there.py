@@ -27,7 +27,7 @@ def hear_want(moment: Moment) -> Answer | None:
         case "yes":
             return Answer((line("still_yes"),), effects=(StillTheirs(),))
         case "no":
-            return Answer((line("wrong_number"),), effects=(OptOut(), Forget()))
+            return Answer((line("wrong_number"),), effects=(OptOut(), Forget()), is_cover=True)
         case _:
             return None
 

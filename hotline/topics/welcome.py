@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from hotline.conversation import Answer, Ask, Moment, Open, Option, Question, Topic
+from hotline.conversation import Answer, Ask, Moment, Open, Option, Question, Said, Topic
 from hotline.lines import Digits, line
 from hotline.topics import also, find_group, language, message, my_seats, office_call, person, tips
+from hotline.topics.thanks import closing
+from hotline.understanding.closings import is_farewell
 
 LANGUAGE_KEY = "2"  # the first other language
 LANGUAGES_KEY = "7"  # all of them, while a call begins; after that it is the speed's
@@ -15,6 +17,8 @@ LANGUAGES_KEY = "7"  # all of them, while a call begins; after that it is the sp
 
 def start(moment: Moment) -> Answer:
     if not moment.facts.one_at_a_time:
+        if moment.session.said and isinstance(moment.event, Said) and is_farewell(moment.event.text):
+            return closing(moment, "you_are_welcome")  # "good night" after an answer is no greeting
         return Answer((line("hello", org=moment.facts.org, number=Digits(moment.facts.number)),))
     instead = language.not_heard_yet(moment.facts.caller.language or "", moment)
     asked = _ask_pin(moment) if office_call.is_in_a_hurry(moment) else ask_first(moment)

@@ -9,7 +9,8 @@ from hotline.lines import line
 
 def start(moment: Moment) -> Answer:
     kept = (OptOut(), Forget()) if moment.facts.can_keep and not moment.facts.one_at_a_time else ()
-    return Answer((line("wrong_number"),), effects=kept)
+    # to a stranger, who is told nothing of what we are for
+    return Answer((line("wrong_number"),), effects=kept, is_cover=True)
 
 
 TOPIC = Topic("wrong_number", start, ("x_wrong_number",))

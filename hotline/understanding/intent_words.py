@@ -246,10 +246,16 @@ OTHER_COMMANDS: Final = tuple(
         ("plain", r"plain(?: (?:words|mode|texts?))?"),
         ("discreet", r"discreet(?: mode)?|discreto|private mode|secret mode"),
         ("call_me", r"(?:please )?(?:can (?:you|someone) )?call ?me(?: back| now| instead)?|llamame|llamenme|rele m|tawagan (?:nyo|niyo) ako"),
-        ("wrong_number", r"(?:.*\b)?(?:wrong (?:number|person|phone)|(?:you|u) (?:have|got|ve got) the wrong .*|numero equivocado|(?:se )?equivoc\w+ de numero|not (?:me|the right person)|"
-         r"new number|(?:this is )?(?:no longer|not) (?:\w+s|his|her) (?:number|phone)|numero errado|mauvais numero|faux numero|"
-         r"nham so|move nimewo|maling numero|打错了|how did (?:you|u) get (?:my|this) number)"),
-        ("who", r"(?:.*\b)?(?:(?:who|whos) (?:is |are |r )?(?:this|dis|you|it)(?: is)?|who dis|quien (?:es|eres|habla|manda|me escribe)(?: \w+)?|i dont know (?:you|who this is)|(?:are|r) (?:you|u) (?:a )?(?:bot|robot|real|human|person)(?: person)?|eres (?:un )?(?:robot|bot|persona))"),
+        ("wrong_number", r"(?:sorry |(?:i have|i got|this is) a )?new number|(?:sorry |no |thats |that is |its |it is |this is )?not me|(?:.*\b)?(?:wrong (?:number|person|phone)|(?:you|u) (?:have|got|ve got) the wrong .*|not the right person|"
+         r"(?:this (?:is )?|that (?:is )?)?(?:no longer|not|isnt) (?:\w+s|his|her) (?:number|phone|cell)|not who (?:you|u) think(?: (?:i am|this is|it is))?|"
+         r"(?:no ?one|nobody) (?:here )?(?:by|with) (?:that|this) name(?: here)?|(?:no ?one|nobody) (?:here is |is )?(?:named|called) \w+(?: here)?|"
+         r"numero (?:equivocado|incorrecto)|(?:se )?equivoc\w+ de numero|(?:este|ese) (?:ya )?no es (?:el|su) (?:numero|telefono|celular)(?: de \w+(?: \w+)?)?|"
+         r"no es (?:el|su) numero(?: de \w+)?|soy otra persona|numero errado|(?:ligou|mandou) errado|mauvais numero|faux numero|erreur de numero|"
+         r"(?:nham|sai) so|move nimewo|mali(?:ng)? (?:ang )?(?:numero|number)(?: mo| nyo| niyo| po)*|打错(?:了|电话了|号码了)?|发错(?:了|人了)?|号码错了)"
+         r"(?: (?:roi|sorry|sry|srry|lo siento|perdon|desole|desculpa|pasensya|padon|bro|dude|buddy|man|lol|honey|hun|friend|mate|pal|amig[oa]|po|here))*"),
+        ("who", r"(?:.*\b)?(?:(?:who|whos) (?:is |are |r )?(?:this|dis|you|it)(?: is)?|who dis|quien (?:es|eres|habla|manda|me escribe)(?: \w+)?|i dont know (?:you|who this is)|(?:are|r) (?:you|u) (?:a )?(?:bot|robot|real|human|person)(?: person)?|eres (?:un )?(?:robot|bot|persona)|"
+         r"how did (?:you|u|yall) get (?:my|this) (?:number|phone|info)|(?:where|who) did (?:you|u|yall) get (?:my|this) (?:number|phone|info)(?: from)?|who gave (?:you|u|yall) (?:my|this) (?:number|phone)|why (?:are|r) (?:you|u) (?:texting|messaging|contacting) me|"
+         r"como (?:consigui\w+|obtuv\w+|tienen?) mi numero|my name (?:is not|isnt) \w+(?: lol)?|i just got this (?:number|phone)(?: .{0,20})?|i got this (?:number|phone) (?:last|this|a|yesterday|today).{0,20})"),
         ("clear", r"clear|limpiar"),
         ("quiet_off", r"(?:quiet|silencio) (?:off|no)|unquiet"),
         ("quiet", r"(?:(?:be|stay|go|keep) )?(?:quiet|silencio|silent)(?: (?:please|mode|on|por favor))?(?: (?:for |por )?(?:\d{1,3}|a|one|two|three|una?|dos|tres) (?:days?|weeks?|dias?|semanas?))?"),

@@ -118,9 +118,9 @@ PHRASES: Final[dict[str, tuple[str, ...]]] = {
         "no mas",
         "en espanol",
     ),
-    "pt": ("bom dia", "por favor", "me matar", "nao quero", "grupo de luto", "sem mim"),
-    "fr": ("sil vous plait", "pres de", "jai besoin", "je veux"),
+    "pt": ("bom dia", "por favor", "me matar", "nao quero", "grupo de luto", "sem mim", "numero errado"),
+    "fr": ("sil vous plait", "pres de", "jai besoin", "je veux", "mauvais numero", "faux numero"),
     "vi": ("cam on", "xin chao", "tieng viet", "ho tro", "khong muon", "tu tu"),
     "ht": ("mwen vle", "pa vle", "m ap", "m vle", "tet mwen", "m ka"),
-    "tl": ("salamat po", "gusto ko", "may grupo", "para sa", "ng asawa"),
+    "tl": ("salamat po", "gusto ko", "may grupo", "para sa", "ng asawa", "mali ang", "maling numero"),
 }

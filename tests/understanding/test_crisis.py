@@ -163,6 +163,14 @@ def test_orders_and_short_words_raise_no_alarm_unless_danger_stands_beside_them(
 
 
 @pytest.mark.parametrize(
+    "text", ["please help me", "somebody help me", "help me please i dont know what to do"]
+)
+def test_a_plea_that_names_nobody_is_not_sent_to_the_line_for_the_beaten(text: str) -> None:
+    assert (read(text).tier, read(text).crisis) == ("alarm", "self")
+    assert read(f"{text} he hits me").crisis == "hurt"
+
+
+@pytest.mark.parametrize(
     "text",
     ["kill me. unsubscribe", "please kill me 97214", "ugh kill me, stop texting", "shoot me. tips off", "matenme ya, baja"],
 )  # fmt: skip
