@@ -35,6 +35,7 @@ from hotline.topics.crisis import after_dial, alarm, answered, connect, taken_ba
 from hotline.topics.duty import said_by_volunteer
 from hotline.topics.listening import next_speed
 from hotline.topics.office import ordered
+from hotline.topics.thanks import goodbye
 from hotline.topics.welcome import ask_next
 from hotline.understanding import Understood, nothing_said, understand
 from hotline.understanding.story_flags import says_under_18
@@ -205,7 +206,7 @@ def _first_answer(moment: Moment) -> Answer:
         return TOPICS["callback" if is_ours else "welcome"].start(moment)
     if _has_keyed_988(moment) or _has_said_988(event, moment.facts.lifeline):
         return connect(moment)
-    if answer := ordered(moment) or said_by_volunteer(moment) or taken_back(moment):
+    if answer := ordered(moment) or said_by_volunteer(moment) or taken_back(moment) or goodbye(moment):
         return answer
     if moment.facts.caller.opted_out and not moment.facts.one_at_a_time:
         return _answer_to_opted_out(moment)

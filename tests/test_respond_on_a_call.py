@@ -186,3 +186,22 @@ def test_a_call_is_never_silent_however_many_keys_are_pressed() -> None:
 def test_opted_out_of_texts_one_may_still_call() -> None:
     caller = replace(ON_CALL, caller=CallerFacts(opted_out=True))
     assert Person(caller).does(Called())[0] == "welcome"
+
+
+@pytest.mark.parametrize("words", ["thank you goodbye", "ok bye", "hasta luego"])
+def test_who_says_goodbye_is_not_read_the_menu_again(words: str) -> None:
+    person = Person(ON_CALL)
+    person.does(Called())
+    assert person.does(words) == ["goodbye"]
+    assert person.turn is not None
+    assert person.turn.ends
+
+
+def test_a_goodbye_after_a_cry_for_help_ends_no_call() -> None:
+    for said in ([CRISIS, "bye"], ["adios"], ["buenas noches"]):  # nor does a greeting of the evening
+        person = Person(ON_CALL)
+        person.does(Called())
+        for words in said:
+            person.does(words)
+        assert person.turn is not None
+        assert not person.turn.ends

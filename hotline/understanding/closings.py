@@ -9,9 +9,9 @@ from typing import Final
 from hotline.understanding.normalise import fold
 
 _FAREWELL: Final = (
-    r"(?:good ?)?bye(?: ?bye)?|(?:see|c) (?:you|ya|u)(?: later| then| soon| tomorrow)?|cya|(?:talk|ttyl|text)? ?later|ttyl|take care|"
-    r"(?:you )?have a (?:good|nice|great|blessed) (?:day|night|one|evening|weekend)|(?:good )?ni(?:ght|te)(?: night)?|gn|you too|u too|"
-    r"adios|hasta (?:luego|manana|pronto)|nos vemos|chao|chau|buenas noches|que descanse|igualmente|"
+    r"(?:good ?)?bye(?: ?bye)?|(?:see|c) (?:you|ya|u)(?: later| then| soon| tomorrow| there| (?:mon|tues|wednes|thurs|fri|satur|sun)day)?|cya|(?:talk|ttyl|text)? ?later|ttyl|take care|"
+    r"(?:you )?have a (?:good|nice|great|blessed) (?:day|night|one|evening|weekend)|(?:good ?)?ni(?:ght|te)(?: night)?|gn|you too|u too|"
+    r"adios|hasta (?:luego|manana|pronto)|nos vemos|chao chao|chau|buenas noches|que descanse|igualmente|"
     r"(?:que )?(?:tenga|ten|pase) (?:un )?(?:buen dia|buena (?:noche|tarde))|"
     r"au revoir|bonne (?:journee|soiree|nuit)|a (?:bientot|plus)|tchau|ate (?:logo|mais|amanha)|boa noite|fica(?:r|m)? bem|"
     r"(?:chao )?tam biet|chuc (?:ban )?ngu ngon|paalam(?: na)?(?: po)?|ba ?bay|ingat(?: po| ka)?|orevwa|n a we|bon nwit|"
@@ -36,7 +36,8 @@ _FINE: Final = (
     r"(?:mwen|m) (?:byen|anfom)|se te blag|我没事(?:了|的)?|没事(?:了|的)?|开玩笑的?|我(?:很|还)好|别担心"
 )
 _AROUND: Final = (  # what may stand around any of them
-    r"(?!no (?:estoy|ando)\b)(?:(?:ok|okay|oh|well|no|nah|jk|yeah|yes|haha|lol|pues|ah|bueno|and|ya) )*(?:{})"
+    r"(?!no (?:estoy|ando)\b)(?:(?:ok|okay|oh|well|no|nah|jk|yeah|yes|haha|lol|pues|ah|bueno|and|ya|y|thats all|that is all|eso es todo|"
+    r"thank you(?: so much| very much)?|thanks|(?:muchas )?gracias|merci|obrigad[oa]|salamat|mesi|cam on) )*(?:{})"
     r"(?: (?:now|then|really|lol|haha|jaja|ok|thanks?|thank you|ty|thx|promise|i swear|i promise|dont worry|friend|all|everyone|everybody|"
     r"gracias|ya|de verdad|amig[oa]s?|a todos|merci|obrigad[oa]|po|salamat|mesi|cam on|ban|nhe|tout moun|谢谢|啦))*"
 )

@@ -43,6 +43,8 @@ class Keywords:
             meanings = self.by_words.get(words)
             if meanings and _NUMBERS.fullmatch(said[len(words) :]):
                 spoken = language if language in meanings else next(iter(meanings))
+                if spoken != language and _folded(meanings[spoken]) == words:
+                    return None  # "PAUSE" is French and English: from anybody else it is English
                 return Found(f"{meanings[spoken]} {said[len(words) :].strip()}".strip(), spoken)
         return None
 

@@ -42,6 +42,15 @@ def test_a_keyword_does_what_its_english_word_does(language: str, local: str, en
     assert understood.tier == "none"
 
 
+@pytest.mark.parametrize("word", ["PAUSE", "actions"])
+def test_a_word_that_is_english_as_well_makes_nobody_french(word: str) -> None:
+    assert WORDS.keywords.find(word, "en") is None
+    assert WORDS.keywords.find(word, "es") is None
+    found = WORDS.keywords.find(word, "fr")
+    assert found is not None
+    assert found.language == "fr"
+
+
 def offered(text: str) -> Iterator[str]:
     """Words in capitals, as many as stand together; in Chinese what stands in quotation marks."""
     yield from re.findall(r"“([^”]+)”", re.sub(r"\{[^}]*\}", "1", text))
