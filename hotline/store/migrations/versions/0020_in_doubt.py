@@ -14,5 +14,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("callers") as batch:
-        batch.drop_column("in_doubt_at")
+    # not by a batch: on SQLite that makes the table anew, and what belongs to a caller would go with the old one
+    op.drop_column("callers", "in_doubt_at")
