@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, TypeVar
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select, union_all
 from sqlalchemy.orm import Session
 
 from hotline.outbox import states
@@ -89,8 +89,22 @@ def _queue(session: Session, now: datetime) -> tuple[int, int, datetime | None]:
 
 
 def _kinds_of_the_next(session: Session, now: datetime) -> dict[str, int]:
-    due = select(Message.kind).where(_QUEUED, Message.next_attempt_at <= now)
-    next_ones = due.order_by(Message.urgency, Message.next_attempt_at).limit(LOOKED_AT).subquery()
+    # of each sender the index has them in order; all together would have to be sorted
+    senders = session.scalars(select(Message.sender).where(_QUEUED).distinct()).all()
+    in_order = (Message.urgency, Message.next_attempt_at)
+    due = select(Message.kind, *in_order).where(_QUEUED, Message.next_attempt_at <= now)
+    first = [
+        due.where(Message.sender == each).order_by(*in_order).limit(LOOKED_AT).subquery() for each in senders
+    ]
+    if not first:
+        return {}
+    all_of_them = union_all(*(select(each) for each in first)).subquery()
+    next_ones = (
+        select(all_of_them.c.kind)
+        .order_by(all_of_them.c.urgency, all_of_them.c.next_attempt_at)
+        .limit(LOOKED_AT)
+        .subquery()
+    )
     return _pairs(session, select(next_ones.c.kind, func.count()).group_by(next_ones.c.kind))
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from hotline.lines import line
+from hotline.outbox import standing as outstanding
 from hotline.outbox.put import put
 from hotline.outbox.standing import Standing, in_words, standing
 from hotline.store.models import Message
@@ -47,3 +50,25 @@ def test_one_number_that_stands_still_is_named() -> None:
 
 def test_a_line_that_stands_still_says_so_first() -> None:
     assert in_words(Standing(is_all_paused=True, paused_for=20003))[0].startswith("STANDING STILL")
+
+
+def test_the_next_to_go_are_told_over_all_numbers_of_the_line(
+    hotline: HandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of each number the first few, of those the first few: a slow number's tips stand behind another's answers."""
+    monkeypatch.setattr(outstanding, "LOOKED_AT", 3)
+    now, caller = hotline.clock(), hotline.caller()
+    with hotline.store.writing() as session:
+        for name, kind, sender in (
+            ("a", "tip", "+15035550100"),
+            ("b", "tip", "+15035550100"),
+            ("c", "answer", "+15035550101"),
+            ("d", "reminder", "+15035550100"),
+            ("e", "tip", ""),
+        ):
+            put(session, once=name, caller_id=caller, kind=kind, lines=(line("all_right"),), now=now)
+            session.query(Message).filter_by(once=name).one().sender = sender
+    with hotline.store.reading() as session:
+        stands = standing(session, now)
+    assert stands.due == 5
+    assert stands.due_by_kind == {"answer": 1, "reminder": 1, "tip": 1}
