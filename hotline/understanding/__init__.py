@@ -13,13 +13,14 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, Literal
 
+from hotline.understanding.about import wanted
 from hotline.understanding.by_heart import A_ZIP, BY_HEART, TOPICS
 from hotline.understanding.crisis import compile_patterns, crisis
 from hotline.understanding.intent import Asked, Said, intent_of, says_group, says_opt_out
 from hotline.understanding.language import language_of
 from hotline.understanding.normalise import Normalised, normalise
 from hotline.understanding.places import Gazetteer
-from hotline.understanding.second_look import second_look
+from hotline.understanding.second_look import Alarm, second_look
 from hotline.understanding.several import first_of
 from hotline.understanding.slots import Context, read_context, slots_of, where
 from hotline.understanding.topics import one_message
@@ -60,6 +61,8 @@ def understand(
     return _looked_at(text, context, gazetteer, language)
 
 
+NOTHING: Final = Asked("unknown", "intent.no_rule")
+BY_WORDS: Final = "words.alarm"  # how the rule of an alarm ends that no pattern raised
 MOST_KNOWN: Final = 4_096  # words in a context: some megabytes
 
 
@@ -73,13 +76,16 @@ def _understood(said: Normalised, before: Context, gazetteer: Gazetteer, languag
     if said.is_reaction:
         return Understood("none", None, "unknown", {"x_reaction": 1}, language, "reaction", False)
     danger = crisis(said.text, spoken.language)
-    place = where(said.text, gazetteer, only_sure=danger.tier == "alarm" and not says_group(said.text))
+    alarm: Alarm = "" if danger.tier != "alarm" else "words" if danger.rule.endswith(BY_WORDS) else "rules"
+    place = where(said.text, gazetteer, only_sure=bool(alarm) and not says_group(said.text))
     heard = Said(said.text, place is not None, before.name, "?" in said.marked)
     asked = intent_of(heard)
-    asked = second_look(heard, asked, place, is_alarm=danger.tier == "alarm")
-    if danger.tier == "alarm" and asked.intent == "stop" and not says_opt_out(asked, said.text):
+    asked = second_look(heard, asked, place, alarm)
+    if alarm and asked.intent == "stop" and not says_opt_out(asked, said.text):
         asked = replace(asked, intent="unknown")  # "I want it to stop" is pain, not an opt-out
-    asked, first = first_of(heard, asked, place, is_alarm=danger.tier == "alarm")
+    asked, first = first_of(heard, asked, place, alarm)
+    if not alarm and asked == NOTHING and before.name is None and (wish := wanted(said.text)):
+        asked = Asked(wish, "model.about")
     if first != said.text:
         place = where(first, gazetteer) or place
     slots = slots_of(first, asked, place, before, spoken.language)

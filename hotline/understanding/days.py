@@ -31,6 +31,8 @@ _NOT_THE_DAY: Final = re.compile(
 _WEEKDAYS: Final = re.compile(
     r"\b(?:monday|mon) (?:through|thru|to|till|til) (?:friday|fri)\b|\blunes a viernes\b|\bsegunda a sexta\b|\blundi au vendredi\b|周一[到至]周五"
 )
+# "no sábado" is on Saturday there
+_PORTUGUESE: Final = re.compile(r"\b(?:mesmo|mas no|em|quero|nao|pra|umas?|meu|minha|reuniao|tem)\b")
 # mañana is tomorrow unless it is the morning
 # "monday is no good, friday?" - said alone it is the day of what is given up
 _IMPOSSIBLE: Final = r"(?:is |are |was )?(?:no good|no bueno|doesnt work|dont work|wont work|is out|is bad|no puedo|no me (?:sirve|queda))\b"
@@ -63,7 +65,8 @@ def days(text: str) -> str | None:
 
 
 def _is_meant(text: str, match: re.Match[str]) -> bool:
-    if _NOT_THE_DAY.search(text[: match.start()]):
+    before = text[: match.start()]
+    if _NOT_THE_DAY.search(before) and not (before.endswith(" no ") and _PORTUGUESE.search(text)):
         return False
     said = text[max(0, match.start() - 8) : match.end()]
     return match[0] not in {"sat", "sun"} or not _SHORT_ONES_NOT.search(said)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from hotline.understanding.intent import UNKNOWN, Asked, Said, keeps_them, stops_only_tips
 from hotline.understanding.letters import features
@@ -39,7 +39,11 @@ NEVER_BESIDE_DANGER: Final = frozenset(
         "greeting",
     }
 )
+DANGER: Final = "danger"  # learnt beside the intents, so that a cry for help looks like none of them
 SURE_IN_DANGER: Final = 0.50
+SURE_BESIDE_WORDS: Final = 0.60  # where only single words made it an alarm: many a long ordinary message
+SURE_OF_A_LOSS: Final = 0.85
+TAKES_SOMETHING_AWAY: Final = frozenset({"stop", "cancel_rsvp", "forget_me", "start"})
 SURE_OF_STOP: Final = 0.50  # a wrong one takes somebody's reminders away, or their seat
 LESS_THAN_STOP: Final = frozenset({"tips_stop", "cancel_rsvp", "forget_me"})  # "take me off saturday's list"
 SURE_OF_LESS: Final = 0.90
@@ -49,34 +53,40 @@ EXACT: Final = (
 )
 
 
+Alarm = Literal["", "words", "rules"]  # what raised it: "" when there is none
+
+
 @cache
 def _model() -> LinearModel:
     return LinearModel(FILE)
 
 
-def second_look(said: Said, asked: Asked, place: str | None, *, is_alarm: bool = False) -> Asked:
+@cache
+def _intents() -> frozenset[str]:
+    return frozenset(name for name in _model().classes if name != DANGER)
+
+
+def second_look(said: Said, asked: Asked, place: str | None, alarm: Alarm = "") -> Asked:
     """`asked` is what the rules found; what comes back names the model where it decided otherwise.
 
-    Who may be in danger (`is_alarm`) is answered about that first: nothing is guessed beside it.
+    Who may be in danger is answered about that first: little is guessed beside it.
     """
-    return likely_second_look(said, asked, place, is_alarm=is_alarm)[0]
+    return likely_second_look(said, asked, place, alarm)[0]
 
 
-def likely_second_look(
-    said: Said, asked: Asked, place: str | None, *, is_alarm: bool = False
-) -> tuple[Asked, float]:
-    """And how likely the model holds what comes back; 1.0 for exact words, which it is not asked about."""
+def likely_second_look(said: Said, asked: Asked, place: str | None, alarm: Alarm = "") -> tuple[Asked, float]:
+    """And how likely the model holds what comes back: 0.0 when it thinks otherwise, 1.0 for exact words."""
     if asked.rule.startswith(EXACT):
         return asked, 1.0
-    intent, likely = _model().best(seen(said, asked, place))
-    found = _decided(said, asked, intent, likely, is_alarm=is_alarm)
-    return found, likely if found.intent == intent else 1 - likely
+    intent, likely = _model().best(seen(said, asked, place), among=() if alarm else _intents())
+    if intent == DANGER:
+        return asked, 0.0
+    found = _decided(said, asked, intent, likely, alarm)
+    return found, likely if found.intent == intent else 0.0
 
 
-def _decided(said: Said, asked: Asked, intent: str, likely: float, *, is_alarm: bool) -> Asked:
-    if is_alarm and intent in NEVER_BESIDE_DANGER and asked.rule == "intent.no_rule":
-        return asked
-    if intent == asked.intent or likely < (SURE_IN_DANGER if is_alarm else _enough(intent, asked, said.last)):
+def _decided(said: Said, asked: Asked, intent: str, likely: float, alarm: Alarm) -> Asked:
+    if intent == asked.intent or likely < _enough(intent, asked, said.last, alarm):
         return asked
     if asked.intent == "stop" and (intent not in LESS_THAN_STOP or likely < SURE_OF_LESS):
         return asked  # said in so many words, beside whatever else is wanted
@@ -89,8 +99,14 @@ def _decided(said: Said, asked: Asked, intent: str, likely: float, *, is_alarm: 
     return replace(asked, intent=intent, rule=f"model.{intent}", command=None)
 
 
-def _enough(intent: str, asked: Asked, last: str | None) -> float:
-    """Where no rule has anything to say, a guess is better than a shrug."""
+def _enough(intent: str, asked: Asked, last: str | None, alarm: Alarm) -> float:
+    """Where no rule has anything to say, a guess is better than a shrug; but not beside danger. 2.0 is never."""
+    if alarm and intent in NEVER_BESIDE_DANGER and asked.rule == "intent.no_rule":
+        if alarm == "rules":
+            return 2.0
+        return SURE_OF_A_LOSS if intent in TAKES_SOMETHING_AWAY else SURE_BESIDE_WORDS
+    if alarm:
+        return SURE_IN_DANGER
     if intent in ("stop", "cancel_rsvp"):
         return SURE_OF_STOP
     if asked.rule != "intent.no_rule":

@@ -11,7 +11,7 @@ from typing import Final
 
 from hotline.understanding.intent import UNKNOWN, Asked, Said, intent_of, says_group
 from hotline.understanding.normalise import BREAK
-from hotline.understanding.second_look import likely_second_look
+from hotline.understanding.second_look import Alarm, likely_second_look
 
 SURE: Final = 0.55
 SHORT: Final = 5  # "grief 97214" is a request without a word of asking
@@ -19,7 +19,7 @@ LEAST: Final = 2  # words of a request
 MOST: Final = 4  # places where it is parted, the last of them: who talks on and on is read as a whole
 _BETWEEN: Final = re.compile(
     r" (?:\| )?(?:and also|and then|and|also|plus|then|while (?:youre|your) at it|y tambien|y luego|y despues|y|tambien|"
-    r"despues|e tambem|e|et|puis|va|voi lai|epi|ak|tapos|saka|at|\|) (?:and |y |also |then |tambien )?(?=\S)"
+    r"despues|e tambem|e|et|puis|voi lai|epi|tapos|saka|\|) (?:and |y |also |then |tambien )?(?=\S)"
     r"|(?<=[\u3400-\u9fff]) \| (?=\S)"
 )
 NOT_YET_A_REQUEST: Final = frozenset({UNKNOWN, "greeting", "thanks", "help", "start"})
@@ -29,7 +29,7 @@ _ASKS: Final = re.compile(
 )
 
 
-def first_of(said: Said, asked: Asked, place: str | None, *, is_alarm: bool = False) -> tuple[Asked, str]:
+def first_of(said: Said, asked: Asked, place: str | None, alarm: Alarm = "") -> tuple[Asked, str]:
     """What is asked for first, and the part of the text that says so: all of it when there is but one request."""
     if asked.intent == "stop" or asked.rule.startswith(("command.", "automatic_reply")):
         return asked, said.text
@@ -37,21 +37,21 @@ def first_of(said: Said, asked: Asked, place: str | None, *, is_alarm: bool = Fa
         head, tail = said.text[: between.start()], said.text[between.end() :]
         if len(head.split()) < LEAST or len(tail.split()) < LEAST:
             continue
-        after = _sure(replace(said, text=tail), place, is_alarm)
+        after = _sure(replace(said, text=tail), place, alarm)
         if after is None or after.intent in (UNKNOWN, "stop"):
             continue
-        first = _sure(replace(said, text=head), place, is_alarm)
+        first = _sure(replace(said, text=head), place, alarm)
         if (
             first
             and first.intent not in (*NOT_YET_A_REQUEST, after.intent)
             and _is_request(head, first, said)
         ):
-            return first_of(replace(said, text=head), first, place, is_alarm=is_alarm)
+            return first_of(replace(said, text=head), first, place, alarm)
     return asked, said.text
 
 
-def _sure(said: Said, place: str | None, is_alarm: bool) -> Asked | None:
-    asked, likely = likely_second_look(said, intent_of(said), place, is_alarm=is_alarm)
+def _sure(said: Said, place: str | None, alarm: Alarm) -> Asked | None:
+    asked, likely = likely_second_look(said, intent_of(said), place, alarm)
     return asked if likely >= SURE else None
 
 

@@ -114,7 +114,7 @@ _ANY_STORY: Final = re.compile(r"\brecovery\b")
 def _wanted(text: str) -> str:
     """Without what is lacking: "a doctor, no insurance" is about a doctor. Unless nothing else is said."""
     left = _LACKING.sub(" ", text)
-    return left if service_topic(left) else text
+    return left if service_topic(left) or service_about(left) else text
 
 
 _LACKING: Final = re.compile(
@@ -218,14 +218,14 @@ def _carry_over(slots: Slots, text: str, before: Context) -> None:
 
 FEW_WORDS: Final = 4
 _REFINES: Final = re.compile(
-    r"\b(?:same|but|what about|how about|instead|only|try|any|those|how bout|rather|closer|plutot|mejor en|nada mas|prueba|lo mismo|pero|igual|y|solo|en vez|mejor|also|anything|and|ones?|mesmo|mesma|mas|et|meme|thi sao|con|thay vao|paano|kung|naman|pareho|parehas|e|men|menm|igualito|nomas|tampoco|prefiero)\b|呢|一样|同样"
+    r"\b(?:same|but|what about|how about|instead|only|try|any|those|how bout|rather|closer|plutot|mejor en|nada mas|no good|too far|lejos|de es[oa]s|cai nao|prueba|lo mismo|pero|igual|y|solo|en vez|mejor|also|anything|and|ones?|mesmo|mesma|mas|et|meme|thi sao|con|thay vao|paano|kung|naman|pareho|parehas|e|men|menm|igualito|nomas|tampoco|prefiero)\b|呢|一样|同样"
 )
 
 _FORMATS: Final = (
     ("phone", re.compile(r"\b(?:call into|listen in (?:over|on|by) (?:the |my )?phone)\b")),
-    ("in_person", re.compile(r"\b(?:in person|not on (?:a |the )?(?:screen|computer|phone)|no screens?|(?:a )?(?:real )?room (?:to (?:go )?sit|with (?:real )?people|full of)|sit in a (?:real )?room|harapan\w*|en vrai|fas ?a ?fas|face to face|f2f|in real life|irl|not (?:online|zoom|virtual)|no (?:zoom|computer|internet groups|online)|en persona|presencial\w*|cara a cara|en personne|truc tiep|personal na)\b|面对面|线下")),
-    ("phone", re.compile(r"\b(?:by phone|over the phone|on the phone|phone (?:group|meeting|call|only|support|in)s?|telephone|conference call|dial in|call in|phone|por telefono|telefonic\w+|por llamada|con llamada|dial|par telephone|qua dien thoai|pa telefon|sa telepono|landline)\b|电话")),
-    ("online", re.compile(r"\b(?:online|on line|(?:on|by) (?:the |my )?(?:computer|laptop|tablet|ipad)|visio(?:conference)?|virtual(?:ly)?|zoom|video|webinar|skype|facetime|videollamada|por video|internet|web|remote|google meet|teams|en linea|por internet|por zoom|virtuales?|enlinha|on ?line|tren mang|qua mang|en ligne|truc tuyen|sou entenet|anliy)\b|网上|线上|在线|视频")),
+    ("in_person", re.compile(r"\b(?:in person|not on (?:a |the )?(?:screen|computer|phone)|no screens?|(?:a )?(?:real )?room (?:to (?:go )?sit|with (?:real )?people|full of)|sit in a (?:real )?room|harapan\w*|presentiel|en vrai|fas ?a ?fas|face to face|f2f|in real life|irl|not (?:online|zoom|virtual)|no (?:zoom|computer|internet groups|online)|en persona|presencial\w*|cara a cara|en personne|truc tiep|personal na)\b|面对面|线下")),
+    ("phone", re.compile(r"\b(?:by phone|over the phone|on the phone|phone (?:group|meeting|call|only|support|in)s?|telephone|conference call|dial in|call in|phone|por telefono|telefonic\w+|por llamada|con llamada|dial|par telephone|qua dien thoai|pa telefon|sa telepono|telefon|landline)\b|电话")),
+    ("online", re.compile(r"\b(?:online|on line|(?:on|by) (?:the |my )?(?:computer|laptop|tablet|ipad)|visio(?:conference)?|(?:por|en) (?:la )?(?:computadora|compu)|virtual(?:ly)?|zoom|video|webinar|skype|facetime|videollamada|por video|internet|web|remote|google meet|teams|en linea|por internet|por zoom|virtuales?|enlinha|on ?line|tren mang|qua mang|en ligne|truc tuyen|sou entenet|anliy)\b|网上|线上|在线|视频")),
 )  # fmt: skip
 
 

@@ -51,7 +51,7 @@ SPELLINGS: Final[Mapping[str, str]] = MappingProxyType(
         "bibir": "vivir", "vibir": "vivir", "bivir": "vivir",
         "suisidio": "suicidio", "suicidarm": "suicidarme", "suisidarme": "suicidarme", "pastiyas": "pastillas",
         "yano": "ya no", "ermano": "hermano",
-        "ermana": "hermana", "ijo": "hijo", "ija": "hija",
+        "ermana": "hermana", "ijo": "hijo", "ija": "hija", "hj": "hoje",
     }
 )  # fmt: skip
 

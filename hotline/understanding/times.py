@@ -22,7 +22,9 @@ _CLOCK: Final = re.compile(
     rf"(?<![\d:])(\d{{1,2}}|{_SPELT_HOUR}|eleven|twelve|once|doce)(?:[: ]([0-5]\d))?(?: ?o ?clock| en punto| ?h| ?gio|e)?"
     rf"{_HALF}{_PART}(?!\w|:\d)"
 )
-_MARK: Final = re.compile(r"^(?:at|around|by|a las?|as|to|for|about|@|every|after|before|a|vers|las) ")
+_MARK: Final = re.compile(
+    r"^(?:at|around|by|a las?|as|to|for|about|@|every(?:day| ?day at| morning at| night at)?|everyday at|after|before|a|vers|las) "
+)
 _PARTS_OF_DAY: Final = (
     ("morning", re.compile(r"\b(?:mornings?|a ?m|(?:la|las|de|por la|en la) mananas?|manha|matin|wake up|breakfast|temprano|buoi sang|maten|umaga)\b|早上|早晨")),
     ("evening", re.compile(r"\b(?:evenings?|nights?|p ?m|nightly|bedtime|before bed|after work|afternoons?|night ?time|noches?|tardes?|noite|soir|buoi toi|aswe|gabi)\b|晚上")),
@@ -122,15 +124,24 @@ def _on_24_hours(hour: int, half: str | None, part: str | None) -> int:
     return 0 if is_early and hour == 12 else hour
 
 
-_AMOUNT: Final = r"(\d{1,3}|an?|one|two|three|four|five|six|seven|ten|couple(?: of)?|few|un|una|uno|dos|tres|cuatro|cinco|seis|siete|diez|the|la|este|next|uma|dois|duas|une|deux|trois|yon|de|twa|isang|dalawang|tatlong|mot|hai|ba)"
+_AMOUNT: Final = r"(\d{1,3}|an?|one|two|three|four|five|six|seven|ten|couple(?: of)?|few|un|una|uno|dos|tres|cuatro|cinco|seis|siete|diez|quince|quinze|the|la|este|next|uma|dois|duas|une|deux|trois|yon|de|twa|isang|dalawang|tatlong|mot|hai|ba)"
 _STRETCH: Final = re.compile(
-    rf"\b{_AMOUNT} ?(day|dia|jour|week|wk|semana|semaine|month|mes|ngay|tuan|jou|semen|araw|linggo)s?e?s?\b|\b(weekend|fin de semana)\b"
+    rf"\b{_AMOUNT} ?(day|dia|jour|week|wk|semana|semanita|semaine|month|mes|ngay|tuan|jou|semen|araw|linggo)s?e?s?\b|\b(weekend|fin de semana)\b"
 )
 _DAYS_IN: Final = {
-    "day": 1, "dia": 1, "jour": 1, "ngay": 1, "jou": 1, "araw": 1, "week": 7, "wk": 7, "semana": 7, "semaine": 7, "tuan": 7,
+    "day": 1, "dia": 1, "jour": 1, "ngay": 1, "jou": 1, "araw": 1, "week": 7, "wk": 7, "semana": 7, "semanita": 7, "semaine": 7, "tuan": 7,
     "semen": 7, "linggo": 7, "month": 30, "mes": 30,
 }  # fmt: skip
-_AMOUNTS: Final = {"duas": 2, "de": 2, "dalawang": 2, "twa": 3, "tatlong": 3, "ba": 3}
+_AMOUNTS: Final = {
+    "quince": 15,
+    "quinze": 15,
+    "duas": 2,
+    "de": 2,
+    "dalawang": 2,
+    "twa": 3,
+    "tatlong": 3,
+    "ba": 3,
+}
 _STRETCH_IN_CHINESE: Final = re.compile(r"(\d{1,2}|[一两二三四五六七十]) ?个?(天|日|周|星期|礼拜)")
 _CHINESE_AMOUNTS: Final = {**{c: n for n, c in enumerate("一二三四五六七", 1)}, "两": 2, "十": 10}
 _ONE_TIP: Final = re.compile(

@@ -12,6 +12,7 @@ from hotline.understanding.places import city, postal_code
 from hotline.understanding.times import pause_days, pause_until, tip_time
 from hotline.understanding.topics import group_topic, service_topic
 from tests.understanding.gazetteer import FewPlaces
+from tests.understanding.reading import GAZETTEER as ATLAS
 
 
 @pytest.mark.parametrize(
@@ -173,3 +174,52 @@ def test_a_message_shows_its_language(text: str, language: str) -> None:
 def test_a_number_shows_no_language_and_keeps_the_one_used_so_far() -> None:
     found = language_of("97214", "97214", "es")
     assert (found.language, found.is_shown) == ("es", False)
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ("lunes a viernes", "weekday"),
+        ("monday through friday", "weekday"),
+        ("monday no good friday", "friday"),
+        ("el lunes no puedo", "monday"),  # the day that is given up
+        ("grupo de luto em newark no sabado", "saturday"),
+        ("i have not slept since friday", None),
+    ],
+)
+def test_a_day_is_one_that_somebody_means(text: str, found: str | None) -> None:
+    assert days(text) == found
+
+
+@pytest.mark.parametrize("text", ["the friday one", "what about the one on thursday", "the online one"])
+def test_the_one_that_is_told_by_something_else_is_not_number_one(text: str) -> None:
+    assert position(text) is None
+
+
+@pytest.mark.parametrize(
+    "text, people",
+    [
+        ("sign up me and my two boys", 3),
+        ("tres sillas pal sabado yo y mis dos hijas", 3),
+        ("somos mi esposo mis dos hijos y yo", 4),
+        ("vamos 5", 5),
+        ("un solo asiento", 1),
+    ],
+)
+def test_who_comes_along_is_counted_with_the_sender(text: str, people: int) -> None:
+    assert party(text) == people
+
+
+@pytest.mark.parametrize(
+    "text", ["my husband passed in the spring", "is it open on columbus day", "my green card"]
+)
+def test_a_season_a_holiday_and_a_colour_are_no_towns(text: str) -> None:
+    assert city(text, ATLAS) is None
+
+
+def test_such_a_town_is_one_with_its_state() -> None:
+    assert city("grief group spring tx", ATLAS) == "Spring, TX"
+
+
+def test_who_thinks_aloud_before_a_zip_says_no_one() -> None:
+    assert postal_code("um seven nine nine oh seven") == "79907"

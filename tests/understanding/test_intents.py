@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hotline.understanding import jsonable
+from hotline.understanding.intent import Asked, Said
+from hotline.understanding.second_look import second_look
 from tests.understanding.reading import core, read, rows
 
 INTENTS = rows("intents.tsv")
@@ -140,6 +142,21 @@ def test_why_somebody_asks_is_no_request_of_its_own(text: str, intent: str) -> N
 )
 def test_opting_out_does_not_wait_for_its_turn(text: str) -> None:
     assert read(text).intent == "stop"
+
+
+def test_the_more_certain_the_danger_the_less_is_guessed_beside_it() -> None:
+    said, nothing = (
+        Said("wondering about a reservation for my chair friday", False),
+        Asked("unknown", "intent.no_rule"),
+    )
+    guessed = second_look(said, nothing, None).intent
+    assert guessed != "unknown"
+    assert second_look(said, nothing, None, "rules").intent == "unknown"
+
+
+def test_what_is_told_without_asking_looks_for_others() -> None:
+    understood = read("the blackjack tables took my whole paycheck")
+    assert (understood.intent, core(understood)) == ("find_group", {"topic": "gambling"})
 
 
 def test_an_unknown_context_is_ignored() -> None:

@@ -19,7 +19,7 @@ from hotline.understanding.about import seen as topic_features
 from hotline.understanding.intent import Said, intent_of
 from hotline.understanding.linear import written
 from hotline.understanding.normalise import normalise
-from hotline.understanding.second_look import FILE, seen
+from hotline.understanding.second_look import DANGER, FILE, seen
 from hotline.understanding.slots import read_context, where
 from tests.understanding.reading import GAZETTEER, rows
 
@@ -60,7 +60,8 @@ def examples() -> list[Example]:
         example(row[3], row[2], row[1], 1.0, rules=True) for name in WITHOUT_DETAILS for row in rows(name)
     ]
     hands = [example(row[5], row[3], row[1], 2.0, rules=True) for name in BY_HANDS for row in rows(name)]
-    return known + more + hands
+    danger = [example(row[2], "-", DANGER, 0.3, rules=True) for row in rows("in_danger.tsv")]
+    return known + more + hands + danger
 
 
 def learn(found: Sequence[Example], classes: list[str]) -> tuple[dict[str, list[int]], list[float]]:
@@ -103,6 +104,7 @@ ABOUT_NOTHING = (
     "help",
     "start",
     "stop",
+    "unknown",
 )
 
 
