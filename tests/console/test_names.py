@@ -21,6 +21,7 @@ from tests.console.others import neighbours
 RAW_DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b")
 RAW_ZONE = re.compile(r"\b(?:America|Pacific|US)/[A-Z]\w+")
 FIELD = re.compile(r"<(script|style|textarea|option)\b.*?</\1>|<p class=\"hint\" id=.*?</p>", re.S)
+RAW_NUMBER = re.compile(r"\+1\d{10}")
 TAG = re.compile(r"<[^>]*>")
 
 
@@ -36,6 +37,7 @@ def filled(office: Office) -> None:
     with office.store.writing() as session:
         library.load(session, content, office.now)
         session.add(Tally(day=yesterday, kind="unmet", key="eating_disorders:97214", count=12))
+        session.add(Tally(day=yesterday, kind="unmet", key=":97301", count=36))
         session.add(Tally(day=yesterday, kind="sent", key="tip:text:delivered", count=40))
         session.add(Tally(day=yesterday, kind="contact", key="text:es", count=33))
         audit.record(session, None, "export_report", "days:2026-08-24", office.now)
@@ -61,6 +63,7 @@ def test_no_page_shows_a_raw_day_or_zone(office: Office, language: str) -> None:
         assert not RAW_DAY.search(shown), (path, RAW_DAY.findall(shown))
         assert not RAW_ZONE.search(shown), (path, RAW_ZONE.findall(shown))
         assert "None." not in shown, path
+        assert not RAW_NUMBER.search(shown), path
 
 
 def test_topics_days_and_deeds_are_said_in_the_visitors_language(office: Office) -> None:
@@ -76,8 +79,14 @@ def test_topics_days_and_deeds_are_said_in_the_visitors_language(office: Office)
             ("eating disorders", "Sat Oct 3 2026"),
             ("trastornos de la alimentación", "sáb 3 oct 2026"),
         ),
+        "/actions": (("503-555-0188",), ("503-555-0188",)),
         "/reports": (
-            ("eating disorders, 972xx", "daily tips, by text, arrived", "by text, Spanish"),
+            (
+                "eating disorders, 972xx",
+                "any topic, 973xx",
+                "daily tips, by text, arrived",
+                "by text, Spanish",
+            ),
             ("trastornos de la alimentación, 972xx", "consejos", "español"),
         ),
         "/audit": (

@@ -78,6 +78,7 @@ def add(routes: Blueprint, desk: Desk, entries: Sequence[Nav]) -> None:
             "when": _when(desk),
             "day": lambda date: names.day(desk, date),
             "tongue": lambda code: names.tongue(desk, code),
+            "dialled": lambda phone: names.dialled(desk, phone),
             "topic": names.topic,
             "clock": names.clock,
             "act": names.act,

@@ -12,7 +12,7 @@ from typing import Final
 
 from flask import g
 
-from hotline.lines import Day, Term
+from hotline.lines import Day, Digits, Term
 from hotline.web.console.desk import Desk
 from hotline.web.console.look import say
 from hotline.web.console.wording import N_
@@ -200,6 +200,11 @@ def day(desk: Desk, of: date | None) -> str:
 def tongue(desk: Desk, code: str) -> str:
     """A language by its name in the visitor's."""
     return desk.words.value(Term("language", code), g.language)
+
+
+def dialled(desk: Desk, phone: str) -> str:
+    """A number as people write it: 503-555-0188."""
+    return desk.words.value(Digits(phone), g.language) if phone else ""
 
 
 def _named(names: Mapping[str, str], key: str) -> str:

@@ -35,6 +35,9 @@ TITLES = {
 }
 
 
+WITH_TOPIC = ("found", "unmet")  # whose first part is a topic, and empty where any would do
+
+
 def add(routes: Blueprint, desk: Desk) -> None:
     @routes.get("/reports")
     @needs("reports")
@@ -44,6 +47,7 @@ def add(routes: Blueprint, desk: Desk) -> None:
             report=_asked(desk),
             titles=TITLES,
             label=lambda key: _label(desk, key),
+            topics=WITH_TOPIC,
             cost=_cost(),
         )
 
