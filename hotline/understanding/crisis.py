@@ -6,7 +6,8 @@ when in doubt it leans towards the footer, and when two doubts meet, towards the
 
 How: phrases that only look dangerous are covered ("my battery died", "suicide loss group"); rules then
 look for what is left; a denial or a past tense turns an alarm into a footer. A model of the words gives a
-second opinion on each: it finds what no rule foresaw, and doubts a rule that fits only by chance.
+second opinion on each: it finds what no rule foresaw, and doubts a rule that fits only by chance. Who looks for a group
+after a loss, or asks what 988 is, is answered like anybody else unless the rest of the message sounds like danger.
 `rule` names what decided, so that every miss can become a test.
 """
 
@@ -35,6 +36,7 @@ class CrisisFound:
     kind: Kind | None
     rule: str
     is_covered: bool = False  # by words that only look dangerous, a denial or the past
+    stays: bool = False  # at least a footer, whatever the model says: the word itself, a denial, the past
 
 
 NOTHING: Final = CrisisFound("none", None, "")
@@ -70,24 +72,21 @@ def compile_patterns() -> None:
 def weighed(found: CrisisFound, text: str, odds: float) -> CrisisFound:
     """The rules' finding beside the model's `odds`: both speak in log-odds, and the sum decides."""
     odds += RULES_SAY[found.tier, found.is_covered]
-    if found.tier == "alarm":
-        return found if odds >= ALARM else replace(found, tier="footer", rule=f"{found.rule}.doubted")
     if odds >= ALARM:
-        return CrisisFound("alarm", _kind(text), f"{found.rule} words.alarm".strip())
-    if odds >= FOOTER:
-        return (
-            found
-            if found.tier == "footer"
-            else replace(found, tier="footer", kind=None, rule=f"{found.rule} words.footer".strip())
-        )
-    if found.tier == "footer" and not found.is_covered and not _NAMED.search(text) and odds < UNLIKELY:
-        return replace(found, tier="none")
-    return found
+        kind = _kind(text, found.kind)
+        if found.tier == "alarm":
+            return replace(found, kind=kind)
+        return CrisisFound("alarm", kind, f"{found.rule} words.alarm".strip(), found.is_covered)
+    tier: Tier = "footer" if odds >= FOOTER or found.stays else "none"
+    if tier == found.tier:
+        return found
+    how = "doubted" if found.tier == "alarm" or tier == "none" else "words.footer"
+    return CrisisFound(tier, None, f"{found.rule} {how}".strip(), found.is_covered)
 
 
-def _kind(text: str) -> Kind:
+def _kind(text: str, by_rule: Kind | None) -> Kind:
     """A plea that names nobody and nothing is one's own: the model would guess, and send it to the line for the beaten."""
-    return "self" if set(text.split()) <= _PLEA else kind_of(text)
+    return "self" if set(text.split()) <= _PLEA else kind_of(text, by_rule)
 
 
 _PLEA: Final = frozenset(
@@ -95,20 +94,14 @@ _PLEA: Final = frozenset(
     "there just right bad and scared afraid lost desperate ayuda ayudame ayudenme por favor necesito no se que hacer tengo mucho "
     "miedo alguien |".split()
 )
-# Who says the word gets the footer, however little else there is to it; so does who asks to be killed, if only in jest.
-_NAMED: Final = re.compile(
-    r"suici|swisid|\b(?:tu tu|tu sat|touye tet|se matar|se tuer|(?:kill|shoot|murder|end) me|mat(?:a|e|en)me)\b"
-    r"|pakamatay|自杀|自殺|轻生"
-)
-# Log-odds of a crisis, set on messages by other hands that were left out of the learning (docs/safety.md).
-ALARM: Final = -0.7
-FOOTER: Final = -2.3
-UNLIKELY: Final = -2.5  # a lone sad word gets no footer
-# What a finding by rules adds to the model's: what is covered only sounds bad.
+# Log-odds of a crisis, set on messages by hands that were left out of the learning (docs/safety.md).
+ALARM: Final = -1.0
+FOOTER: Final = -3.5
+# What a finding by rules adds to the model's: a sad word alone is said by many, and what is covered only sounds bad.
 RULES_SAY: Final[dict[tuple[Tier, bool], float]] = {
     ("alarm", False): 0.6,
-    ("footer", False): 0.0,
-    ("footer", True): -2.0,
+    ("footer", False): -0.2,
+    ("footer", True): -2.2,
     ("none", True): -1.5,
     ("none", False): 0.0,
 }
@@ -121,7 +114,9 @@ def _in_language(text: str, lexicon: Lexicon) -> CrisisFound:
         guard = _guard(rule, match, open_text, lexicon)
         if not guard:
             return CrisisFound("alarm", rule.kind, rule.name)
-        soft = soft if soft is not NOTHING else CrisisFound("footer", None, f"{rule.name}.{guard}", True)
+        soft = (
+            soft if soft is not NOTHING else CrisisFound("footer", None, f"{rule.name}.{guard}", True, True)
+        )
     hints = [sign for sign in lexicon.signs if sign.wording.regex.search(open_text)]
     weight = sum(sign.weight for sign in hints)
     if weight >= TOGETHER_ENOUGH and len(hints) > 1:
@@ -131,12 +126,20 @@ def _in_language(text: str, lexicon: Lexicon) -> CrisisFound:
     return _soft(lexicon, open_text, covered, hints)
 
 
+# Who says the word gets the footer, however little else there is to it, unless it is of a loss or of a search; so does who
+# asks to be killed, if only in jest.
+_NAMED: Final = re.compile(
+    r"suici|swisid|\b(?:tu tu|tu sat|touye tet|se matar|se tuer|(?:kill|shoot|murder|end) me|mat(?:a|e|en)me)\b"
+    r"|pakamatay|自杀|自殺|轻生"
+)
+
+
 def _soft(lexicon: Lexicon, text: str, covered: Shield | None, hints: list[Sign]) -> CrisisFound:
-    if covered and covered.leaves_footer:
+    if covered and covered.speaks_of_it:
         return CrisisFound("footer", None, covered.name, is_covered=True)
     low = next((sign for sign in (*lexicon.footers, *hints) if sign.wording.regex.search(text)), None)
     if low and low.weight > BARELY:
-        return CrisisFound("footer", None, low.family)
+        return CrisisFound("footer", None, low.family, stays=bool(_NAMED.search(text)))
     if covered:
         return CrisisFound("none", None, covered.name, is_covered=True)
     return CrisisFound("none", None, hints[0].family) if hints else NOTHING
@@ -151,13 +154,13 @@ LEXICONS: Final = (ENGLISH, SPANISH, *OTHERS)
 
 
 def _covered(text: str, lexicon: Lexicon) -> tuple[str, Shield | None]:
-    """The text with harmless phrases covered, and what covered it: one that leaves a footer comes first."""
+    """The text with harmless phrases covered, and what covered it: one that speaks of a crisis comes first."""
     covering: Shield | None = None
     if not lexicon.any_shield.search(text):
         return text, None
     for shield in lexicon.shields:
         text, found = shield.wording.regex.subn(COVER, text)
-        if found and (covering is None or (shield.leaves_footer and not covering.leaves_footer)):
+        if found and (covering is None or (shield.speaks_of_it and not covering.speaks_of_it)):
             covering = shield
     return re.sub(r" +", " ", text).strip(), covering
 

@@ -219,13 +219,13 @@ ENGLISH: Final = Lexicon(
     ),
     shields=(
         *shields(
-            NAMES, "en", [r for r in harmless.HARMLESS if r[0] in harmless.WITH_FOOTER], leaves_footer=True
+            NAMES, "en", [r for r in harmless.HARMLESS if r[0] in harmless.SPEAK_OF_IT], speaks_of_it=True
         ),
         *shields(
             NAMES,
             "en",
-            [r for r in harmless.HARMLESS if r[0] not in harmless.WITH_FOOTER],
-            leaves_footer=False,
+            [r for r in harmless.HARMLESS if r[0] not in harmless.SPEAK_OF_IT],
+            speaks_of_it=False,
         ),
     ),
     footers=signs(NAMES, "en", harmless.LOW),

@@ -71,7 +71,7 @@ HARMLESS: Final = (
     ("bully_search", r"(?:being|getting|is|been|was) bullied|bully(?:ing)?"),
 )  # fmt: skip
 
-WITH_FOOTER: Final = frozenset(
+SPEAK_OF_IT: Final = frozenset(
     {
         "loss_by_suicide", "loss_took_own_life", "attempt_survivor_search", "about_988", "loss_search", "topic_search",
         "topic_search_before", "past_self", "clean_from_harm", "scared_of_dying", "recovered_overdose",

@@ -129,7 +129,7 @@ HARMLESS: Final = (
     ("dios", r"(?:quiero|voy a|busco) (?:estar|ir|hablar|acercarme) (?:mas )?(?:cerca de|con|a) (?:dios|la iglesia|el grupo|mi grupo|ustedes|un grupo)(?! ya)"),
 )  # fmt: skip
 
-WITH_FOOTER: Final = frozenset(
+SPEAK_OF_IT: Final = frozenset(
     {"perdida_suicidio", "busca_tema", "sobre_988", "pasado_violencia", "pasado_yo", "negado"}
 )
 
@@ -170,8 +170,8 @@ SPANISH: Final = Lexicon(
         *rules(NAMES, "es", "harm_others", HARM_OTHERS, "denied", "past"),
     ),
     shields=(
-        *shields(NAMES, "es", [row for row in HARMLESS if row[0] in WITH_FOOTER], leaves_footer=True),
-        *shields(NAMES, "es", [row for row in HARMLESS if row[0] not in WITH_FOOTER], leaves_footer=False),
+        *shields(NAMES, "es", [row for row in HARMLESS if row[0] in SPEAK_OF_IT], speaks_of_it=True),
+        *shields(NAMES, "es", [row for row in HARMLESS if row[0] not in SPEAK_OF_IT], speaks_of_it=False),
     ),
     footers=signs(NAMES, "es", LOW),
     signs=signs(NAMES, "es", HINTS),

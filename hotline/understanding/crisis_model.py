@@ -1,7 +1,7 @@
 """How much a message reads like a cry for help, by its words and by pieces of them. For what no rule foresaw.
 
-Logistic regression over hashed features, each message scaled to length 1, learnt from the labelled messages in
-`tests/understanding/data` by `make learn` and kept in `crisis_weights.bin`. One model for all languages.
+Logistic regression over hashed features, each message divided by the root of how many it has, learnt from the labelled
+messages in `tests/understanding/data` by `make learn` and kept in `crisis_weights.bin`. One model for all languages.
 It knows no grammar, so it is used with the rules, never instead of them.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -53,11 +53,15 @@ WEIGHTS: Final = read_weights(Path(__file__).with_name("crisis_weights.bin").rea
 
 
 def log_odds(text: str) -> float:
-    """That a normalised text is a crisis, from the whole or from its most alarming sentence; 0 is even.
+    """That a normalised text is a crisis; 0 is even.
 
-    A terrible sentence among polite ones must not drown.
+    The whole of it tells most. But a terrible sentence must not drown among polite ones, however many.
     """
-    return max(map(_of_one, sentences(text)))
+    whole, *apart = map(_of_one, sentences(text))
+    return max(whole, *(one - OUT_OF_ITS_PLACE for one in apart)) if apart else whole
+
+
+OUT_OF_ITS_PLACE: Final = 4.0  # a sentence by itself sounds worse than it was meant
 
 
 def says_enough(text: str) -> bool:
@@ -66,19 +70,30 @@ def says_enough(text: str) -> bool:
     return len(words) > 1 or any(len(word) > A_LONG_WORD or _CHINESE.search(word) for word in words)
 
 
-def kind_of(text: str) -> Kind:
-    """Which class a message most reads like, if it is a crisis at all."""
-    found = [feature & (KIND_BUCKETS - 1) for feature in features(text)]
+def kind_of(text: str, by_rule: Kind | None = None) -> Kind:
+    """Which class a message most reads like, if it is a crisis at all. What a rule named counts for something."""
+    found = features(text)
     scores = [
-        bias + WEIGHTS.kind_step * sum(map(weights.__getitem__, found)) / math.sqrt(len(found))
+        bias + WEIGHTS.kind_step * _weighed(weights, found, KIND_BUCKETS)
         for weights, bias in zip(WEIGHTS.kinds, WEIGHTS.kind_biases, strict=True)
     ]
+    if by_rule:
+        scores[KINDS.index(by_rule)] += A_RULE_NAMED_IT
     return KINDS[scores.index(max(scores))]
 
 
+A_RULE_NAMED_IT: Final = 1.0
+
+
 def _of_one(text: str) -> float:
-    found = features(text)
-    return WEIGHTS.bias + WEIGHTS.step * sum(map(WEIGHTS.alarm.__getitem__, found)) / math.sqrt(len(found))
+    return WEIGHTS.bias + WEIGHTS.step * _weighed(WEIGHTS.alarm, features(text), BUCKETS)
+
+
+def _weighed(weights: memoryview, found: Found, buckets: int) -> float:
+    total = 0.0
+    for counts, group in zip(COUNTS, found, strict=True):
+        total += counts * sum([weights[feature & (buckets - 1)] for feature in group])
+    return total / math.sqrt(sum(map(len, found)))
 
 
 def sentences(text: str) -> Iterator[str]:
@@ -93,23 +108,34 @@ A_SENTENCE: Final = 3  # words; fewer say too little by themselves
 A_LONG_WORD: Final = 13  # letters
 
 
-def features(text: str) -> set[int]:
-    """Buckets of what a text is made of; Chinese by the character, numbers all alike.
+Found = tuple[Set[int], ...]
 
-    Words and neighbours; two words a few apart, for what changes the meaning from afar ("not ... alive"); pieces of
+
+def features(text: str) -> Found:
+    """Buckets of what a text is made of, in groups that count by COUNTS; Chinese by the character, numbers all alike.
+
+    Words; neighbours; two words a few apart, for what changes the meaning from afar ("not ... alive"); pieces of
     words, for endings and misspellings; pieces across words, for what was run together or pulled apart.
     """
     words = [_NUMBER.sub("#", word).encode() for word in _CHINESE.sub(r" \g<0> ", text).split()]
-    found = {crc32(word) for word in words}
-    found.update(crc32(after, crc32(before, NEIGHBOURS)) for before, after in pairwise((b"^", *words, b"$")))
+    near: set[int] = set()
     for at, word in enumerate(words):
         begun = crc32(word, NEAR)
-        found.update(crc32(later, begun) for later in words[at + 1 : at + 1 + WITHIN])
+        near.update([crc32(later, begun) for later in words[at + 1 : at + 1 + WITHIN]])
+    pieces: set[int] = set()
     for word in words:
         if len(word) > 2:
-            found.update(_pieces(b"<%b>" % word, PIECES, OF_A_WORD))
-    found.update(_pieces(b"<%b>" % b"".join(words).replace(BREAK.encode(), b""), LONG_PIECES, ACROSS))
-    return {one & (BUCKETS - 1) for one in found}
+            pieces.update(_pieces(b"<%b>" % word, PIECES, OF_A_WORD))
+    return (
+        {crc32(word) for word in words},
+        {crc32(after, crc32(before, NEIGHBOURS)) for before, after in pairwise((b"^", *words, b"$"))},
+        near,
+        pieces,
+        set(_pieces(b"<%b>" % b"".join(words).replace(BREAK.encode(), b""), LONG_PIECES, ACROSS)),
+    )
+
+
+COUNTS: Final = (2.5, 2.0, 1.5, 1.0, 1.0)  # whole words tell more than their pieces
 
 
 def _pieces(letters: bytes, sizes: tuple[int, ...], kind: int) -> Iterator[int]:

@@ -58,10 +58,10 @@ PT: Final = Lexicon(
     shields=(
         *shields({}, "pt", (
             ("modismo", r"(?:morrendo|morrer|morro|morri|morta|morto|mortos) de (?:\w+ )?(?:fome|rir|sono|frio|calor|sede|medo|vergonha|saudade|cansaco|tedio|vontade|amor|preguica|curiosidade)|me mata(?:ndo)? (?:de|a|o)|(?:telefone|celular|bateria) (?:\w+ )?(?:morreu|morrendo|acabou)|nao (?:quero|aguento) mais (?:\w+ )?(?:receber|mensagens|dicas|essas mensagens)|nao consigo (?:mais )?ir|nao (?:posso|vou poder) (?:mais )?ir"),
-        ), leaves_footer=False),
+        ), speaks_of_it=False),
         *shields({}, "pt", (
             ("perda", r"(?:perdi|perdemos|morreu|luto|perda|faleceu|morte) (?:\w+ ){0,7}(?:suicidio|overdose)|se (?:matou|suicidou|enforcou)|(?:grupo|apoio|ajuda|reuniao) (?:\w+ ){0,6}(?:suicid\w+|automutila\w+|overdose|violencia(?: domestica)?|abuso|se cortam)|sobreviventes? de (?:suicidio|violencia)|nao (?:sou|estou) suicida|nao quero morrer|(?:ha|faz) (?:\w+ )?anos (?:\w+ ){0,3}(?:tentei|batia|me bateu|quis)|o que e o 988|988"),
-        ), leaves_footer=True),
+        ), speaks_of_it=True),
     ),
     footers=signs({}, "pt", (("low", r"suicid\w*|overdose|automutila\w*|desesperad[oa]|sem esperanca|muito (?:triste|mal|sozinh[oa]|deprimid[oa])|socorro|nao aguento|dia (?:ruim|dificil)|chorando|me odeio|nao estou bem", 1.0),)),
     past=Wording(r"(?:(?:ha|faz) (?:\w+ )?(?:anos|meses|muito tempo)|em (?:19|20)\d\d|quando eu era|no passado|ano passado|anos atras)"),
@@ -105,10 +105,10 @@ FR: Final = Lexicon(
     shields=(
         *shields({}, "fr", (
             ("modisme", r"(?:meurs|mort|morte|mourir|creve|crever) de (?:\w+ )?(?:faim|rire|froid|chaud|soif|sommeil|fatigue|honte|peur|trouille|envie|ennui|jalousie)|(?:telephone|portable|batterie) (?:\w+ ){0,2}(?:mort|morte|meurt|vide)|(?:ne )?(?:veux|voudrais) plus (?:\w+ )?(?:recevoir|de messages|de textos|de conseils|de vos)|(?:ne )?(?:peux|pourrai) (?:pas|plus) (?:\w+ )?(?:venir|aller|y aller|assister)|ca me tue|tuer le temps|me coupe la parole|mort de rire|mdr"),
-        ), leaves_footer=False),
+        ), speaks_of_it=False),
         *shields({}, "fr", (
             ("perte", r"(?:perdu|mort|morte|decede\w*|deuil|perte|disparu\w*) (?:\w+ ){0,6}(?:suicide|overdose|surdose)|(?:sest|est) (?:suicide|suicidee|tue|tuee|pendu|pendue)|(?:groupe|soutien|reunion|aide) (?:\w+ ){0,6}(?:suicid\w+|automutil\w+|overdose|violence\w*|abus|victimes|battues)|(?:proches|survivants?|endeuilles?) (?:\w+ ){0,4}suicide|pas suicidaire|(?:ne )?(?:veux|vais) pas (?:mourir|me tuer|me suicider)|il y a (?:\w+ )?ans (?:\w+ ){0,4}(?:tente|voulu|essaye|frappait|battait)|(?:quest ce que|cest quoi) le 988|988|me (?:frappait|battait)"),
-        ), leaves_footer=True),
+        ), speaks_of_it=True),
     ),
     footers=signs({}, "fr", (("low", r"suicid\w*|overdose|automutil\w*|desespere\w*|sans espoir|(?:tres|si|tellement) (?:triste|mal|seule?|deprimee?)|au secours|a laide|mauvaise journee|je pleure|me deteste|ca ne va pas|ca va pas|je craque", 1.0),)),
     past=Wording(r"(?:il y a (?:\w+ )?(?:ans|mois|longtemps)|en (?:19|20)\d\d|quand jetais|autrefois|dans le passe|lannee derniere)"),
@@ -132,8 +132,8 @@ VI: Final = Lexicon(
         *rules({}, "vi", "harm_others", (("giet", r"(?:muon|dinh|so|se|nghi den viec) (?:\w+ ){0,2}(?:giet|dam chet|lam hai|lam dau|danh chet|bop co) (?:\w+ )?(?:no|chong|vo|con|anh|ho|nguoi|ai|me|bo|em be|co ta|ong)"),)),
     ),
     shields=(
-        *shields({}, "vi", (("thanh_ngu", r"(?:doi|met|nong|lanh|buon cuoi|cuoi|dau|chan|ngu|khat|ngan|vui|buon ngu|thich|lo) (?:\w+ )?(?:muon )?chet(?: duoc| luon| di duoc| mat)?(?! (?:that|di cho))|(?:dien thoai|pin|may) (?:\w+ )?(?:chet|het)|chet (?:doi|cuoi|that chu)|khong muon (?:nhan|tin nhan)"),), leaves_footer=False),
-        *shields({}, "vi", (("mat", r"(?:mat|qua doi|chet|tang|mat nguoi) (?:\w+ ){0,4}(?:vi|do|boi) (?:\w+ )?(?:tu tu|tu sat|qua lieu|ma tuy)|(?:nhom|ho tro|tim nhom) (?:\w+ ){0,7}(?:tu tu|tu sat|bao hanh|tu hai|bao luc|qua lieu|lam dung)|(?:da|vua) (?:tu tu|tu sat) (?:nam|thang|hoi|roi)|khong (?:muon|dinh) (?:tu tu|chet)|phong ngua tu tu|988|tu tu (?:nam|thang) (?:ngoai|truoc|\d+)"),), leaves_footer=True),
+        *shields({}, "vi", (("thanh_ngu", r"(?:doi|met|nong|lanh|buon cuoi|cuoi|dau|chan|ngu|khat|ngan|vui|buon ngu|thich|lo) (?:\w+ )?(?:muon )?chet(?: duoc| luon| di duoc| mat)?(?! (?:that|di cho))|(?:dien thoai|pin|may) (?:\w+ )?(?:chet|het)|chet (?:doi|cuoi|that chu)|khong muon (?:nhan|tin nhan)"),), speaks_of_it=False),
+        *shields({}, "vi", (("mat", r"(?:mat|qua doi|chet|tang|mat nguoi) (?:\w+ ){0,4}(?:vi|do|boi) (?:\w+ )?(?:tu tu|tu sat|qua lieu|ma tuy)|(?:nhom|ho tro|tim nhom) (?:\w+ ){0,7}(?:tu tu|tu sat|bao hanh|tu hai|bao luc|qua lieu|lam dung)|(?:da|vua) (?:tu tu|tu sat) (?:nam|thang|hoi|roi)|khong (?:muon|dinh) (?:tu tu|chet)|phong ngua tu tu|988|tu tu (?:nam|thang) (?:ngoai|truoc|\d+)"),), speaks_of_it=True),
     ),
     footers=signs({}, "vi", (("low", r"tu tu|tu sat|tuyet vong|rat buon|buon qua|qua buon|co don|cuu (?:toi|em|voi)|met moi qua|khoc|khong on|vo vong|chet", 1.0),)),
 )  # fmt: skip
@@ -155,8 +155,8 @@ HT: Final = Lexicon(
         *rules({}, "ht", "harm_others", (("touye_li", r"(?:mwen|m|map) (?:\w+ )?(?:vle|pral|ap|anvi|pe pou m|pe pou m pa) (?:\w+ )?(?:touye|blese|fe mal|frape|pike) (?!tet (?:mwen|m))(?:li|yo|moun|mari|pitit|bos|madanm|l)"),)),
     ),
     shields=(
-        *shields({}, "ht", (("pawol", r"(?:mouri|mwen mouri) (?:ak |anba )?(?:grangou|ri|fret|somey|swaf|chale|fatig)|telefon (?:\w+ )?mouri|(?:pa vle|sispann) (?:\w+ )?(?:resevwa|voye) mesaj|pa ka vini|m p ap ka vini"),), leaves_footer=False),
-        *shields({}, "ht", (("lanmo", r"(?:pedi|mouri) (?:\w+ ){0,4}(?:swiside|ovedoz|overdoz)|(?:gwoup|sipo) (?:\w+ ){0,6}(?:swiside|vyolans|ovedoz|blese tet)|(?:li )?te touye tet li|(?:mwen|m) pa vle (?:mouri|touye tet)|988"),), leaves_footer=True),
+        *shields({}, "ht", (("pawol", r"(?:mouri|mwen mouri) (?:ak |anba )?(?:grangou|ri|fret|somey|swaf|chale|fatig)|telefon (?:\w+ )?mouri|(?:pa vle|sispann) (?:\w+ )?(?:resevwa|voye) mesaj|pa ka vini|m p ap ka vini"),), speaks_of_it=False),
+        *shields({}, "ht", (("lanmo", r"(?:pedi|mouri) (?:\w+ ){0,4}(?:swiside|ovedoz|overdoz)|(?:gwoup|sipo) (?:\w+ ){0,6}(?:swiside|vyolans|ovedoz|blese tet)|(?:li )?te touye tet li|(?:mwen|m) pa vle (?:mouri|touye tet)|988"),), speaks_of_it=True),
     ),
     footers=signs({}, "ht", (("low", r"mouri|touye|swiside|dezespere|tris anpil|anpil tris|pa byen|ede m|ede mwen tanpri|sekou|kriye|pou kont mwen", 1.0),)),
 )  # fmt: skip
@@ -177,8 +177,8 @@ TL: Final = Lexicon(
         *rules({}, "tl", "harm_others", (("papatayin", r"(?:papatayin|patayin|saksakin|saktan|sasaksakin|sasaktan|masaktan|barilin|babarilin|mapatay|sakalin) (?:ko|ko na|ko ang) (?:\w+ ){0,3}(?!sarili)(?:siya|sila|asawa|anak|baby|boss|tatay|nanay|kapitbahay|lahat)|(?:natatakot akong|baka) (?:\w+ )?(?:masaktan|mapatay|saktan) ko"),)),
     ),
     shields=(
-        *shields({}, "tl", (("patay_gutom", r"patay (?:na )?(?:ang |yung )?(?:baterya|phone|cellphone|cp|telepono|ilaw|battery)|(?:mamatay|mamamatay|namamatay|patay) (?:na )?(?:ako )?(?:sa|ng) (?:gutom|tawa|init|antok|pagod|kakatawa|hiya|kilig|inip)|patay gutom|(?:ayoko|ayaw ko) (?:na )?(?:ng|nang) (?:makatanggap|text|mensahe|tips)|(?:hindi|di) (?:ko na kaya|ako) (?:pumunta|makakapunta)"),), leaves_footer=False),
-        *shields({}, "tl", (("namatayan", r"(?:namatay|nawala|namatayan|pumanaw) (?:\w+ ){0,5}(?:suicide|overdose|pagpapakamatay)|nagpakamatay (?:ang|yung|si|na|noong)|(?:grupo|suporta|support group) (?:\w+ ){0,6}(?:suicide|self harm|abuse|karahasan|nagpakamatay|overdose)|(?:hindi|di) (?:ko gustong|ako) (?:magpapakamatay|magpakamatay|mamatay)|ayaw kong mamatay|988"),), leaves_footer=True),
+        *shields({}, "tl", (("patay_gutom", r"patay (?:na )?(?:ang |yung )?(?:baterya|phone|cellphone|cp|telepono|ilaw|battery)|(?:mamatay|mamamatay|namamatay|patay) (?:na )?(?:ako )?(?:sa|ng) (?:gutom|tawa|init|antok|pagod|kakatawa|hiya|kilig|inip)|patay gutom|(?:ayoko|ayaw ko) (?:na )?(?:ng|nang) (?:makatanggap|text|mensahe|tips)|(?:hindi|di) (?:ko na kaya|ako) (?:pumunta|makakapunta)"),), speaks_of_it=False),
+        *shields({}, "tl", (("namatayan", r"(?:namatay|nawala|namatayan|pumanaw) (?:\w+ ){0,5}(?:suicide|overdose|pagpapakamatay)|nagpakamatay (?:ang|yung|si|na|noong)|(?:grupo|suporta|support group) (?:\w+ ){0,6}(?:suicide|self harm|abuse|karahasan|nagpakamatay|overdose)|(?:hindi|di) (?:ko gustong|ako) (?:magpapakamatay|magpakamatay|mamatay)|ayaw kong mamatay|988"),), speaks_of_it=True),
     ),
     footers=signs({}, "tl", (("low", r"magpakamatay|suicide|mamatay|lungkot|malungkot (?:na )?(?:ako|po)|ang lungkot|tulungan (?:nyo|niyo|mo) (?:po )?ako|saklolo|nag iisa|umiiyak|hirap na hirap|pagod na ako|wala nang pag asa", 1.0),)),
 )  # fmt: skip

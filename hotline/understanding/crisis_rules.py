@@ -61,11 +61,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Shield:
-    """Words that only look like a crisis: covered before the rules look. Some still deserve the footer."""
+    """Words that only look like a crisis: covered before the rules look.
+
+    `speaks_of_it`: it is of suicide, harm or abuse all the same, but of a loss, a search, the past or 988. Then a footer
+    is what the rules say, and the model has to agree; a sad word beside it adds nothing.
+    """
 
     name: str
     wording: Wording
-    leaves_footer: bool
+    speaks_of_it: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +125,9 @@ def rules(names: Names, language: str, kind: Kind, rows: Rows, *guards: Guard) -
     )
 
 
-def shields(names: Names, language: str, rows: Rows, *, leaves_footer: bool) -> tuple[Shield, ...]:
+def shields(names: Names, language: str, rows: Rows, *, speaks_of_it: bool) -> tuple[Shield, ...]:
     return tuple(
-        Shield(f"{language}.{name}", Wording(pattern, names), leaves_footer) for name, pattern in rows
+        Shield(f"{language}.{name}", Wording(pattern, names), speaks_of_it) for name, pattern in rows
     )
 
 

@@ -13,11 +13,14 @@ from typing import Final
 
 from hotline.understanding.normalise import normalise
 from tests.understanding.reading import read
-from tests.understanding.voices import Written, by_hand, messages
+from tests.understanding.voices import Written, before_blending, by_hand
 
 FEW: Final = ("safety_report.tsv", "safety_unseen.tsv")  # what people may well send
+BLIND: Final = (
+    "safety_blind.tsv",
+)  # by a hand that knew nothing of the rest: as many harmless ones as crises
 HARD: Final = ("safety_hands_held_back.tsv",)  # written to mislead
-REPORTED: Final = (*FEW, *HARD)
+REPORTED: Final = (*FEW, *BLIND, *HARD)
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def heard(written: Iterable[Written]) -> list[Heard]:
 
 def unseen(names: Sequence[str] = REPORTED) -> list[Written]:
     """What is reported on. A message that somebody on the learning side happened to write as well is left out."""
-    learnt = {normalise(one.text).text for one in messages(0)}
+    learnt = {normalise(one.text).text for one in before_blending(0)}
     return [one for name in names for one in by_hand(name) if normalise(one.text).text not in learnt]
 
 
@@ -67,10 +70,15 @@ def rates(found: Sequence[Heard]) -> Rates:
 
 
 def table(found: Sequence[Heard]) -> str:
-    """The tables of docs/safety.md: per language, then per class."""
+    """The tables of docs/safety.md: per file, per language, then per class."""
+    files = [*dict.fromkeys(_file(one) for one in found)]
     languages = [*dict.fromkeys(one.written.language for one in found)]
     kinds = [*dict.fromkeys(one.written.kind for one in found if one.written.kind != "harmless")]
     lines = [
+        "| file | crises | alarm | alarm or footer | harmless | alarm | alarm or footer |",
+        "|---|---|---|---|---|---|---|",
+        *(_row(file, [one for one in found if _file(one) == file]) for file in files),
+        "",
         "| language | crises | alarm | alarm or footer | harmless | alarm | alarm or footer |",
         "|---|---|---|---|---|---|---|",
         *(
@@ -84,6 +92,10 @@ def table(found: Sequence[Heard]) -> str:
         *(_kind_row(kind, [one for one in found if one.written.kind == kind]) for kind in kinds),
     ]
     return "\n".join(lines)
+
+
+def _file(one: Heard) -> str:
+    return one.written.thought.partition(":")[0]
 
 
 def _row(name: str, found: Sequence[Heard]) -> str:

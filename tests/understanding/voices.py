@@ -51,6 +51,13 @@ def of_one_hand(draw: int) -> list[Written]:
     return [*blended([*voices(draw), *safety * COPIES, *ordinary], draw)]
 
 
+def before_blending(draw: int) -> Iterator[Written]:
+    """The same messages as they were written, each once."""
+    yield from voices(draw)
+    yield from (one for name in (*SAFETY, *ORDINARY) for one in by_hand(name))
+    yield from by_hands()
+
+
 def by_hands() -> Iterator[Written]:
     """Messages by many other hands: `data/safety_hands`."""
     for path in sorted(HANDS.glob("*.tsv")):
