@@ -22,6 +22,9 @@ _BETWEEN: Final = re.compile(
     r"despues|e tambem|e|et|puis|voi lai|epi|tapos|saka|\|) (?:and |y |also |then |tambien )?(?=\S)"
     r"|(?<=[\u3400-\u9fff]) \| (?=\S)"
 )
+_TELLS: Final = re.compile(
+    r"(?:i|ive|im|we|he|she|they|my|our|his|her|yo|mi|mis|se|me|el|ella|meu|minha|eu|mon|ma|je|toi|mwen|ang|我|他|她)\b"
+)
 NOT_YET_A_REQUEST: Final = frozenset({UNKNOWN, "greeting", "thanks", "help", "start"})
 _ASKS: Final = re.compile(
     r"\b(?:need|want|looking|find|where|any|is there|are there|help with|how do|can i|get|send|busco|necesito|ocupo|quiero|"
@@ -56,8 +59,9 @@ def _sure(said: Said, place: str | None, alarm: Alarm) -> Asked | None:
 
 
 def _is_request(text: str, asked: Asked, said: Said) -> bool:
-    """ "I lost my wife and want to talk to somebody" only tells why."""
+    """ "I lost my wife and want to talk to somebody" and "my husband died and I need a person" only tell why."""
     if asked.intent not in ("find_group", "resources"):
         return True
     words = [word for word in text.split() if word != BREAK]
-    return len(words) <= SHORT or says_group(text) or _ASKS.search(text) is not None
+    is_short = len(words) <= SHORT and not _TELLS.match(text)
+    return is_short or says_group(text) or _ASKS.search(text) is not None

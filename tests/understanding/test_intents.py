@@ -102,6 +102,14 @@ def test_commands_without_an_intent_are_named(text: str, command: str) -> None:
     assert (read(text).intent, read(text).slots["x_command"]) == ("unknown", command)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["my husband died and I need to talk to a person", "mi esposo murio y quiero hablar con una persona"],
+)
+def test_who_tells_why_they_need_a_person_gets_one(text: str) -> None:
+    assert read(text).intent == "talk_to_person"
+
+
 def test_of_several_requests_the_first_wins_and_details_come_from_all() -> None:
     understood = read("grief groups in 97214 on saturday and stop tips")
     assert understood.intent == "find_group"
