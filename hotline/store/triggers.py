@@ -162,7 +162,7 @@ def _does(goes: str, comes: str) -> str:
 def _people_on_sqlite() -> Sequence[str]:
     told = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in _MOVES)
     return [
-        f"CREATE TRIGGER audience_{name} {change} ON {table} "
+        f"CREATE TRIGGER IF NOT EXISTS audience_{name} {change} ON {table} "
         f"{f'WHEN {when.format(told=told)} ' if when else ''}BEGIN {_does(goes, comes)} END"
         for name, table, change, when, goes, comes in _AUDIENCES
     ]
@@ -179,9 +179,9 @@ def _people_on_postgresql() -> Sequence[str]:
             else f"PERFORM 1 FROM callers WHERE id = {row}.caller_id FOR NO KEY UPDATE; "
         )
         made += [
-            f"CREATE FUNCTION audience_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {first}"
+            f"CREATE OR REPLACE FUNCTION audience_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {first}"
             f"{_does(goes, comes)} RETURN {row}; END $$",
-            f"CREATE TRIGGER audience_{name} {change} ON {table} FOR EACH ROW "
+            f"CREATE OR REPLACE TRIGGER audience_{name} {change} ON {table} FOR EACH ROW "
             f"{f'WHEN ({when.format(told=told)}) ' if when else ''}EXECUTE FUNCTION audience_{name}()",
         ]
     return made
@@ -212,15 +212,15 @@ def follow_seats(kind: str) -> Sequence[str]:
     made = (("takes", "INSERT", "NEW", _TAKES), ("gives", "DELETE", "OLD", _GIVES))
     if kind == "sqlite":
         return [
-            f"CREATE TRIGGER seat_{name} AFTER {change} ON seats BEGIN {does} END"
+            f"CREATE TRIGGER IF NOT EXISTS seat_{name} AFTER {change} ON seats BEGIN {does} END"
             for name, change, _, does in made
         ]
     return [
         statement
         for name, change, row, does in made
         for statement in (
-            f"CREATE FUNCTION seat_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {does} RETURN {row}; END $$",
-            f"CREATE TRIGGER seat_{name} AFTER {change} ON seats FOR EACH ROW EXECUTE FUNCTION seat_{name}()",
+            f"CREATE OR REPLACE FUNCTION seat_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {does} RETURN {row}; END $$",
+            f"CREATE OR REPLACE TRIGGER seat_{name} AFTER {change} ON seats FOR EACH ROW EXECUTE FUNCTION seat_{name}()",
         )
     ]
 

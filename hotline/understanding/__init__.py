@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from hotline.understanding.about import wanted
-from hotline.understanding.by_heart import A_ZIP, BY_HEART, TOPICS
+from hotline.understanding.by_heart import A_ZIP, BY_HEART, LIFELINE, TOPICS
 from hotline.understanding.crisis import compile_patterns, crisis
 from hotline.understanding.intent import Asked, Said, intent_of, says_group, says_opt_out
 from hotline.understanding.language import language_of
@@ -54,7 +54,12 @@ def understand(
     if word in BY_HEART:
         return _known(word, context, gazetteer, language)
     topic, _, code = word.rpartition(" ")
-    if topic in TOPICS and len(code) == len(A_ZIP) and gazetteer.is_postal_code(code):
+    if (
+        topic in TOPICS
+        and len(code) == len(A_ZIP)
+        and LIFELINE not in code
+        and gazetteer.is_postal_code(code)
+    ):
         like = _known(f"{topic} {A_ZIP}".strip(), context, gazetteer, language)
         if like.slots.get("place") == A_ZIP:
             return replace(like, slots=MappingProxyType({**like.slots, "place": code}))

@@ -27,3 +27,4 @@ TOPICS: Final = frozenset(
     )
 )  # fmt: skip
 A_ZIP: Final = "97214"
+LIFELINE: Final = "988"  # in a number it is looked at: 00988 is a ZIP code, and may be meant for it

@@ -153,6 +153,9 @@ def test_workers_who_send_and_fold_side_by_side_lose_nothing(store: Store) -> No
     for thread in threads:
         thread.join()
     assert failures == []
+    assert kept(store) == counted_anew(store)
+    with store.writing() as session:  # two that fold at once leave two sums, until the next change
+        session.execute(update(Message).where(Message.id == 1).values(state="failed", error_code=30003))
     counted.fold(store)
     assert kept(store) == counted_anew(store)
     assert lines(store) == len(kept(store))

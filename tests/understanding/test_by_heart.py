@@ -5,7 +5,7 @@ from __future__ import annotations
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hotline import understanding
@@ -26,6 +26,8 @@ def test_a_word_known_by_heart_means_what_it_means_when_looked_at(context: str |
 
 
 @pytest.mark.parametrize("context", [None, "after_group_list(n=3)", "after_offer_rsvp(number=1)"])
+@example("", 988, "en")
+@example("grief", 98_801, "en")
 @given(st.sampled_from(sorted(TOPICS)), st.integers(501, 99_950), st.sampled_from(["en", "es", "fr"]))
 def test_a_topic_before_any_zip_code_means_what_it_means_when_looked_at(
     context: str | None, topic: str, code: int, language: str
