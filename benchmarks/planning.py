@@ -27,7 +27,7 @@ from hotline.outbox.put import put
 from hotline.paths import TEMPLATES
 from hotline.store.engine import Store, open_engine
 from hotline.store.models import Message
-from hotline.words import TipLibrary
+from hotline.words.tips import TipLibrary
 
 ZONES = ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles")
 EIGHT = ("08:00", "07:00", "06:00", "05:00")  # one moment in four zones

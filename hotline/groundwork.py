@@ -49,7 +49,7 @@ def migrate(settings: Settings) -> str:
 
 def respect_wishes_again(settings: Settings, folders: Sequence[Path]) -> int:
     """After a backup was put back; `folders` are those of other machines. Gives how many people it changed something for."""
-    from hotline.forgetting import respect_again
+    from hotline.switchboard.forgetting import respect_again
 
     store, now = open_store(settings), clock_of(settings)()
     try:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from hotline import crisis_numbers
 from hotline.outbox.senders import MOST
 from hotline.paths import TEMPLATES
+from hotline.words import crisis_numbers
 
 if TYPE_CHECKING:
     from hotline.settings import Settings

@@ -22,7 +22,6 @@ from hotline.content import recordings
 from hotline.content.recordings import Archive
 from hotline.directory.atlas import ShippedAtlas
 from hotline.directory.places import Gazetteer
-from hotline.gather_facts import House
 from hotline.groundwork import clock_of, open_store, wishes_of
 from hotline.metrics import metrics
 from hotline.outbox.carrier import TwilioCarrier
@@ -34,18 +33,20 @@ from hotline.outbox.sender import Policy, Sender
 from hotline.outbox.wake import wake
 from hotline.paths import TEMPLATES
 from hotline.phone import Phone
-from hotline.ringing import Ringing
 from hotline.settings import Settings
 from hotline.store.columns import Vault
 from hotline.store.engine import Store
 from hotline.store.wishes import Wishes
-from hotline.switchboard import Switchboard
+from hotline.switchboard.gather_facts import House
+from hotline.switchboard.ringing import Ringing
+from hotline.switchboard.switchboard import Switchboard
 from hotline.understanding import compile_patterns, understand
 from hotline.web import Port, create_app
 from hotline.web.apology import Apology
 from hotline.web.console.desk import Desk
 from hotline.web.port import PhonePage
-from hotline.words import TipLibrary, Words
+from hotline.words.tips import TipLibrary
+from hotline.words.words import Words
 
 REDIS_SECONDS = 2.0
 WEB_CONNECTIONS = 8  # for four threads, or the demo's eight

@@ -17,7 +17,7 @@ from typing import Any
 
 import psycopg
 
-from hotline.lifeline import ends_with_parent
+from hotline.running.lifeline import ends_with_parent
 
 START_SECONDS = 20.0
 FAST = (

@@ -17,13 +17,13 @@ from hotline.directory.importers import read_file
 from hotline.directory.load import load
 from hotline.directory.places import Gazetteer
 from hotline.directory.record import GroupRecord
-from hotline.gather_facts import House
 from hotline.paths import SAMPLE_GROUPS
 from hotline.recurrence import Recurrence
 from hotline.store.columns import Vault
 from hotline.store.engine import Store, open_engine
 from hotline.store.models import Base
-from hotline.switchboard import Switchboard
+from hotline.switchboard.gather_facts import House
+from hotline.switchboard.switchboard import Switchboard
 from tests.conversations.player import ATLAS, LINE, WORDS
 from tests.conversations.player import VAULT as SEALED_FOR_TRANSCRIPTS
 

@@ -23,8 +23,9 @@ from sqlalchemy import insert
 from twilio.request_validator import RequestValidator
 from twilio.twiml.messaging_response import MessagingResponse
 
-from hotline import groundwork, processes, wiring
+from hotline import groundwork, wiring
 from hotline import settings as configuration
+from hotline.running import processes
 from hotline.settings import Settings
 from hotline.store.models import TurnRow
 

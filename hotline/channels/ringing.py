@@ -8,7 +8,7 @@ from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
 
 from hotline.channels.voice import say
 from hotline.phone import Phone
-from hotline.words import Phrase
+from hotline.words.words import Phrase
 
 # with the whisper of somebody who picked up last, the caller is told something within twenty seconds
 RING_SECONDS = 10

@@ -14,7 +14,7 @@ from hotline.channels.sms import cleaned
 from hotline.conversation import Ask, Called, DialEnded, Event, Pressed, Recorded, Said, Silence, Turn
 from hotline.lines import Line
 from hotline.phone import Phone, read_phone
-from hotline.words import Phrase, Words
+from hotline.words.words import Phrase, Words
 
 WAIT_SECONDS = 10  # before the first "I am still here"
 BETWEEN_DIGITS_SECONDS = 6  # for shaky hands: a ZIP code is typed slowly

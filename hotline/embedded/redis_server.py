@@ -22,7 +22,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from hotline.lifeline import ends_with_parent
+from hotline.running.lifeline import ends_with_parent
 
 LONGEST_SOCKET_PATH = 100  # bytes; Linux allows 107, macOS 103
 OLDEST_VERSION = (6, 2)  # LMOVE, which RQ uses

@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import Flask
 
 from hotline.paths import TEMPLATES
-from hotline.recordings import FOLDER
 from hotline.web import health, recordings, voices, webhooks
 from hotline.web.console import add_console
 from hotline.web.phone_page import phone_blueprint
 from hotline.web.port import Port
+from hotline.words.recordings import FOLDER
 
 LARGEST_BODY = 1_000_000  # bytes; what a carrier sends is a hundredth of it
 

@@ -12,7 +12,7 @@ from hotline.facts import Atlas
 from hotline.lines import Line, line
 from hotline.topics.crisis import KINDS
 from hotline.understanding import Understood, nothing_said, understand
-from hotline.words import Words
+from hotline.words.words import Words
 
 
 class Apology:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hotline.phone import Phone
-from hotline.ringing import Ringing
-from hotline.switchboard import Switchboard
+from hotline.switchboard.ringing import Ringing
+from hotline.switchboard.switchboard import Switchboard
 from hotline.web.apology import Apology
 from hotline.web.console.desk import Desk
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from hotline.lifeline import ends_with_parent
+from hotline.running.lifeline import ends_with_parent
 
 RESTART_SECONDS = 1.0  # what systemd, Docker and their like take at least
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hotline.lifeline import ends_with_parent
+from hotline.running.lifeline import ends_with_parent
 from tests.postgres import NAME_SPACE, PostgresServer, running_postgres
 
 STOP_SECONDS = 15.0

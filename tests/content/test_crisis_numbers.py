@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from hotline import crisis_numbers
-from hotline.crisis_numbers import NumbersError, load, overdue, unverified
 from hotline.lines import line
 from hotline.paths import TEMPLATES
-from hotline.words import Words
+from hotline.words import crisis_numbers
+from hotline.words.crisis_numbers import NumbersError, load, overdue, unverified
+from hotline.words.words import Words
 
 NUMBERS = load(TEMPLATES)
 ALL = [one for numbers in NUMBERS.values() for one in numbers]

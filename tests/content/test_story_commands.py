@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from hotline.cli import main
+from hotline.cli.main import main
 from hotline.content import library, moderation
 from hotline.content.moderation import ToShare
 from hotline.settings import environment

@@ -19,17 +19,16 @@ from xml.etree import ElementTree
 
 from sqlalchemy import select
 
-from hotline import transcript as t
 from hotline.accounts import accounts
 from hotline.accounts.passwords import hashed
 from hotline.carrier.handsets import PASSED_A
 from hotline.channels import sms, voice
+from hotline.cli import transcript as t
 from hotline.content.plan_actions import plan_actions
 from hotline.content.plan_facts import plan_facts
 from hotline.directory.atlas import ShippedAtlas
 from hotline.directory.next_meetings import refresh
 from hotline.directory.places import Gazetteer
-from hotline.gather_facts import House
 from hotline.office.listings import plan_listing_checks
 from hotline.office.reports import plan_reports
 from hotline.office.talks import end_late
@@ -44,14 +43,15 @@ from hotline.outbox.plans.tips import plan_tips
 from hotline.outbox.sender import Policy, Sender
 from hotline.paths import TEMPLATES
 from hotline.phone import Phone
-from hotline.ringing import Ringing
 from hotline.rota import Shift
 from hotline.second_person import MOST_ALONE
 from hotline.store.columns import Vault
 from hotline.store.engine import Store, open_engine
 from hotline.store.models import Group, ShiftRow, Volunteer
-from hotline.switchboard import Switchboard
-from hotline.words import Words
+from hotline.switchboard.gather_facts import House
+from hotline.switchboard.ringing import Ringing
+from hotline.switchboard.switchboard import Switchboard
+from hotline.words.words import Words
 
 LINE = Phone("+15035550100")
 ORG = "Neighbors Together"

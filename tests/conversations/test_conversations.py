@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hotline import transcript as t
+from hotline.cli import transcript as t
 from tests.conversations.player import Player, fresh_database, played
 
 TRANSCRIPTS = sorted(Path(__file__).parent.glob("**/*.txt"))

@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import select
 
-from hotline.cli import main
+from hotline.cli.main import main
 from hotline.directory.feeds import Import, NothingRead, import_all
 from hotline.directory.load import Loaded, load
 from hotline.directory.places import Gazetteer

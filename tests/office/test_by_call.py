@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import select
 
-from hotline import transcript as t
 from hotline.accounts.passwords import matches
-from hotline.cli import main
+from hotline.cli import transcript as t
+from hotline.cli.main import main
 from hotline.phone import Phone
 from hotline.store.models import Account, Message, SessionRow, TurnRow
 from tests.conversations.player import Player, fresh_database

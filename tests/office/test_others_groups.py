@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
-from hotline import transcript as t
 from hotline.accounts import accounts
 from hotline.accounts.passwords import hashed
+from hotline.cli import transcript as t
 from hotline.phone import Phone
 from hotline.store.models import Account, AccountGroup, Group
 from tests.console.conftest import Office, office_on

@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import select
 
-from hotline import transcript as t
 from hotline.accounts import accounts
-from hotline.cli import main
+from hotline.cli import transcript as t
+from hotline.cli.main import main
 from hotline.content import recordings
 from hotline.phone import Phone
 from hotline.settings import environment

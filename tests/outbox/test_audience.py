@@ -15,7 +15,6 @@ from alembic import command
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from hotline import consents
 from hotline.directory.areas import places_in
 from hotline.outbox import audience
 from hotline.outbox.audience import Part, Subscribers
@@ -23,6 +22,7 @@ from hotline.store import counted
 from hotline.store.engine import WRITES, Store, open_engine
 from hotline.store.migrate import _config, migrate
 from hotline.store.models import AudienceCount, Caller, Consent, Group, Meeting, Seat, TipSubscription
+from hotline.switchboard import consents
 from tests.outbox.line import NOON, PORTLAND
 
 PEOPLE = 30

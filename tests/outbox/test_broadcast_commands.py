@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from hotline.cli import main
+from hotline.cli.main import main
 from hotline.settings import environment
 from hotline.store.engine import Store, open_engine
 from hotline.store.migrate import migrate

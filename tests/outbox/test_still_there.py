@@ -11,7 +11,7 @@ from hotline.lines import from_json, line
 from hotline.outbox.plans.still_there import plan_still_there
 from hotline.paths import TEMPLATES
 from hotline.store.models import Caller, Consent, Message, TipSubscription
-from hotline.words import Words
+from hotline.words.words import Words
 from tests.outbox.line import HandLine
 from tests.sample import BEN, SmallLine, in_memory
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from hotline.transcript import (
+from hotline.cli.transcript import (
     HANGS_UP,
     Call,
     HangUp,

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hotline.phone_terminal import moment, run
-from hotline.transcript import (
+from hotline.cli.phone_terminal import moment, run
+from hotline.cli.transcript import (
     HANGS_UP,
     RINGS,
     Answer,

@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, expect
 
 from hotline.carrier.app import create_carrier
 from hotline.carrier.config import CarrierConfig
-from hotline.phone_terminal import run
-from hotline.transcript import HANGS_UP, Call, Comment, Header, Keys, Said, Text, parse
+from hotline.cli.phone_terminal import run
+from hotline.cli.transcript import HANGS_UP, Call, Comment, Header, Keys, Said, Text, parse
 from tests.browsers import served
 
 from .conftest import number_of, page_app, press, text

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from hotline.transcript import (
+from hotline.cli.transcript import (
     HANGS_UP,
     RINGS,
     Answer,

@@ -18,7 +18,6 @@ from hotline.content.plan_facts import plan_facts
 from hotline.directory import next_meetings
 from hotline.directory.search import StoredDirectory
 from hotline.facts import Place, Wanted
-from hotline.gather_facts import look_up
 from hotline.outbox import audience, claim, deal, history, pause, report
 from hotline.outbox.audience import Subscribers
 from hotline.outbox.plans.offers import plan_offers
@@ -29,6 +28,7 @@ from hotline.outbox.reconcile import reconcile
 from hotline.outbox.standing import standing
 from hotline.store import counted
 from hotline.store.engine import Store
+from hotline.switchboard.gather_facts import look_up
 from tests.outbox.carriers import FakeCarrier
 from tests.outbox.line import NOON, PORTLAND, VAULT, HandClock, NumberedTips
 from tests.outbox.test_workers import NoRecordings

@@ -10,8 +10,7 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import func, select
 
-from hotline.cli import main
-from hotline.forgetting import respect_again
+from hotline.cli.main import main
 from hotline.lines import line as said
 from hotline.outbox import opt_outs, outcome
 from hotline.outbox.errors import meaning
@@ -20,7 +19,8 @@ from hotline.settings import environment
 from hotline.store.engine import Store, open_engine
 from hotline.store.models import Caller, Consent, Message, Seat
 from hotline.store.wishes import KEPT, Wish, Wishes
-from hotline.switchboard import Switchboard
+from hotline.switchboard.forgetting import respect_again
+from hotline.switchboard.switchboard import Switchboard
 from tests.sample import ANNA, BEN, CARLA, HOUSE, NOON, VAULT, SmallLine, on_file
 from tests.sound_settings import settings_for_tests
 

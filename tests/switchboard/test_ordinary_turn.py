@@ -10,9 +10,9 @@ from sqlalchemy import select
 
 from hotline import sessions
 from hotline.conversation import Session
-from hotline.ordinary_turn import OrdinaryTurn, write_down
 from hotline.store.models import Caller, SessionRow, TipSubscription, TurnRow
 from hotline.store.view import Taken
+from hotline.switchboard.ordinary_turn import OrdinaryTurn, write_down
 from tests.sample import ANNA, SmallLine
 
 HELLO = "SM-hello"

@@ -15,8 +15,8 @@ from hotline.carrier.twiml import Verb, read_xml
 from hotline.office import ringing as house
 from hotline.office.volunteers import save
 from hotline.phone import Phone
-from hotline.ringing import Ringing
 from hotline.store.models import Ask, ShiftRow, Tally, TurnRow, Volunteer
+from hotline.switchboard.ringing import Ringing
 from tests.conversations.player import LINE, WORDS
 from tests.sample import ANNA, BEN, CARLA, VAULT, SmallCall, SmallLine, in_memory, spoken
 

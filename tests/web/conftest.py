@@ -17,8 +17,8 @@ from werkzeug.test import TestResponse
 
 from hotline.metrics import metrics
 from hotline.outbox.receipts import take_receipt
-from hotline.ringing import Ringing
 from hotline.store.engine import Store, open_engine
+from hotline.switchboard.ringing import Ringing
 from hotline.web import Port, create_app
 from hotline.web.apology import Apology
 from tests.conversations.player import ATLAS, LINE, WORDS

@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from hotline.check_words import IN_CAPITALS
 from hotline.facts import Place
 from hotline.paths import TEMPLATES
 from hotline.topics import find_topics
 from hotline.understanding import understand
 from hotline.understanding.duty import duty_word
 from hotline.understanding.orders import is_all_read, order
-from hotline.words import Words
+from hotline.words.check import IN_CAPITALS
+from hotline.words.words import Words
 
 WORDS = Words(TEMPLATES)
 TOPIC_OF = {intent: topic.name for topic in find_topics().values() for intent in topic.intents}

@@ -12,7 +12,7 @@ from hotline.paths import TEMPLATES
 from hotline.topics import find_topics
 from hotline.understanding import understand
 from hotline.understanding.keywords import Keywords
-from hotline.words import Words
+from hotline.words.words import Words
 from tests.words.test_commands_are_understood import Nowhere
 
 WORDS = Words(TEMPLATES)

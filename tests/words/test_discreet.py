@@ -8,7 +8,7 @@ import pytest
 
 from hotline.lines import TOLD_PLAINLY, Digits, Line, Term, When, plainly
 from hotline.paths import TEMPLATES
-from hotline.words import CHANNELS, Words
+from hotline.words.words import CHANNELS, Words
 
 WORDS = Words(TEMPLATES)
 AT = When(datetime(2026, 11, 25, 3, tzinfo=UTC), "America/Los_Angeles")

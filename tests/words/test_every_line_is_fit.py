@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from hotline.check_words import problems
-from hotline.longest import slots
 from hotline.paths import TEMPLATES
-from hotline.readability import flesch_kincaid
-from hotline.words import Words
+from hotline.words.check import problems
+from hotline.words.longest import slots
+from hotline.words.readability import flesch_kincaid
+from hotline.words.words import Words
 
 Rewrite = Callable[..., str]
 

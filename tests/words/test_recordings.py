@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from hotline import recordings
 from hotline.channels import voice
 from hotline.conversation import Ask, Called, Option, Pressed, Session, Turn
 from hotline.lines import Digits, When, line
 from hotline.paths import TEMPLATES
-from hotline.recordings import Clip, Piece, RecordingError, pieces
-from hotline.words import Words
+from hotline.words import recordings
+from hotline.words.recordings import Clip, Piece, RecordingError, pieces
+from hotline.words.words import Words
 from tests.person import ON_CALL, Person
 
 MP3 = b"ID3\x04\x00 not much of a song"

@@ -15,7 +15,10 @@ from hypothesis import strategies as st
 from hotline.lines import Clock, Day, Digits, Line, Miles, Term, Value, When, alone, line
 from hotline.paths import TEMPLATES
 from hotline.segments import count
-from hotline.words import TipLibrary, Words, WordsError, shortened
+from hotline.words.language import WordsError
+from hotline.words.tips import TipLibrary
+from hotline.words.words import Words
+from hotline.words.writer import shortened
 
 LINES = """
 code = "{code}"

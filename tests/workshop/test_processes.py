@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from hotline import processes
+from hotline.running import processes
 from hotline.settings import Settings
 from tests.sound_settings import settings_for_tests
 

@@ -14,9 +14,9 @@ from rq import Queue, SimpleWorker
 from rq.cron import CronScheduler
 from rq.serializers import JSONSerializer
 
-from hotline import timekeeper
 from hotline.embedded.redis_server import EmbeddedRedis
-from hotline.timekeeper import Bell, keep_time
+from hotline.running import timekeeper
+from hotline.running.timekeeper import Bell, keep_time
 
 rung: list[str] = []
 

@@ -12,7 +12,7 @@ from hotline.settings import environment
 from tests.sound_settings import settings_for_tests
 
 WEB = "from hotline import wiring; wiring.web_app()"
-CLOCK = "from hotline import processes, timekeeper; import workers.schedule"
+CLOCK = "from hotline.running import processes, timekeeper; import workers.schedule"
 
 
 @pytest.mark.parametrize(

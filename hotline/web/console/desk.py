@@ -15,7 +15,7 @@ from hotline.phone import Phone
 from hotline.second_person import MOST_ALONE
 from hotline.store.columns import Vault
 from hotline.store.engine import Store
-from hotline.words import Words
+from hotline.words.words import Words
 
 
 def _none_kept(_sid: str) -> bytes:

@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hotline import consents, forgetting, perform_content, perform_volunteers
 from hotline import effects as e
 from hotline.content import recordings
 from hotline.directory import seats
@@ -29,6 +28,7 @@ from hotline.store.models import (
     VoiceMessage,
 )
 from hotline.store.wishes import What, Wish
+from hotline.switchboard import consents, forgetting, perform_content, perform_volunteers
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from hotline import consents
 from hotline.content import recordings, withdrawal
 from hotline.directory import seats
 from hotline.outbox.outcome import stop_tips
@@ -33,6 +32,7 @@ from hotline.store.models import (
     Volunteer,
 )
 from hotline.store.wishes import Wish
+from hotline.switchboard import consents
 
 
 def forget(session: Session, caller: Caller, now: datetime) -> bool:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from hotline import consents
 from hotline import effects as e
 from hotline.content import moderation, recordings, stories, withdrawal
 from hotline.content.weekly import first_due
 from hotline.store.models import Caller, Subscription
+from hotline.switchboard import consents
 
 if TYPE_CHECKING:
-    from hotline.perform import Occasion
+    from hotline.switchboard.perform import Occasion
 
 
 # ---- by anybody, also from a withheld number

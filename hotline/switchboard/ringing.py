@@ -20,7 +20,7 @@ from hotline.office.ringing import Leg
 from hotline.phone import Phone
 from hotline.store.columns import Vault
 from hotline.store.engine import Store
-from hotline.words import Words
+from hotline.words.words import Words
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger("hotline.ringing")
 

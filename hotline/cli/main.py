@@ -10,10 +10,10 @@ from pathlib import Path
 import click
 
 from hotline import settings as configuration
-from hotline.cli_accounts import user
-from hotline.cli_broadcasts import broadcast
-from hotline.cli_prompts import prompt
-from hotline.cli_stories import story
+from hotline.cli.accounts import user
+from hotline.cli.broadcasts import broadcast
+from hotline.cli.prompts import prompt
+from hotline.cli.stories import story
 from hotline.settings import Settings
 
 
@@ -45,7 +45,7 @@ def _settings() -> Settings:
 )
 def demo(port: int, carrier_port: int, data: Path | None, feeds: tuple[str, ...]) -> None:
     """The whole line on this machine, with a phone on a web page. Nothing leaves it."""
-    from hotline import demo as whole_line
+    from hotline.cli import demo as whole_line
 
     sys.exit(whole_line.run(port, carrier_port, data, list(feeds)))
 
@@ -63,7 +63,7 @@ def demo(port: int, carrier_port: int, data: Path | None, feeds: tuple[str, ...]
 )
 def phone(number: str, carrier: str, line_number: str, record: Path | None) -> None:
     """Text and call the demo from this terminal."""
-    from hotline import phone_terminal
+    from hotline.cli import phone_terminal
 
     sys.exit(phone_terminal.run(carrier, line_number, number, record, sys.stdin, sys.stdout))
 
@@ -99,7 +99,7 @@ def carrier(port: int, services: str) -> None:
 @click.option("--port", default=8000, show_default=True, envvar="PORT")
 def serve(port: int) -> None:
     """The web process: the carrier calls it."""
-    from hotline import processes
+    from hotline.running import processes
 
     processes.serve(_settings(), port)
 
@@ -107,7 +107,7 @@ def serve(port: int) -> None:
 @main.command()
 def work() -> None:
     """The worker process: sends what waits in the outbox."""
-    from hotline import processes
+    from hotline.running import processes
 
     processes.work(_settings())
 
@@ -115,7 +115,7 @@ def work() -> None:
 @main.command()
 def clock() -> None:
     """The clock process: tells the workers to look at the database."""
-    from hotline import processes
+    from hotline.running import processes
 
     processes.clock(_settings())
 
@@ -221,9 +221,9 @@ def check(words: bool) -> None:
 
 
 def _wrong_words() -> list[str]:
-    from hotline.check_words import problems
     from hotline.paths import TEMPLATES
-    from hotline.words import Words
+    from hotline.words.check import problems
+    from hotline.words.words import Words
 
     return list(problems(Words(TEMPLATES)))
 
@@ -240,8 +240,8 @@ def _wrong_settings() -> list[str]:
 
 def _numbers_to_look_at(settings: Settings) -> list[str]:
     """Those past their date must be fixed, but stop no line: an old number is better than none."""
-    from hotline import crisis_numbers
     from hotline.paths import TEMPLATES
+    from hotline.words import crisis_numbers
 
     numbers = crisis_numbers.load(TEMPLATES).get(settings.default_region)
     if numbers is None:
@@ -253,7 +253,8 @@ def _numbers_to_look_at(settings: Settings) -> list[str]:
 def _words_to_review(settings: Settings) -> list[str]:
     """Crisis texts and languages that nobody has signed: a clinician, a person with lived experience, a native reader."""
     from hotline.paths import TEMPLATES
-    from hotline.words import Words, WordsError
+    from hotline.words.language import WordsError
+    from hotline.words.words import Words
 
     try:
         words = Words(TEMPLATES, settings.default_region, settings.languages.split())

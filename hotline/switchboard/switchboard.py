@@ -20,20 +20,9 @@ from hotline.clock import Clock
 from hotline.conversation import Called, Event, Open, Session, Turn
 from hotline.directory.memory import Memory
 from hotline.directory.seats import SeatGone
-from hotline.gather_facts import NO_SID, OUT, House, Person, gather, look_up, one_of
 from hotline.lines import from_json
 from hotline.office.acts import NotAsItWas, NotTheirs
-from hotline.ordinary_turn import OrdinaryTurn, seen_values, still_the_same, write_down
 from hotline.outbox import senders
-from hotline.perform import (
-    Occasion,
-    is_forgotten,
-    is_only_learnt,
-    perform,
-    remembered,
-    tips_told,
-    wishes,
-)
 from hotline.phone import Phone
 from hotline.respond import respond
 from hotline.store.at_hand import AtHand
@@ -43,6 +32,17 @@ from hotline.store.inserting import insert_new, upsert
 from hotline.store.models import Caller, Message, SessionRow, TurnRow
 from hotline.store.view import Sight, Taken
 from hotline.store.wishes import Wish, Wishes
+from hotline.switchboard.gather_facts import NO_SID, OUT, House, Person, gather, look_up, one_of
+from hotline.switchboard.ordinary_turn import OrdinaryTurn, seen_values, still_the_same, write_down
+from hotline.switchboard.perform import (
+    Occasion,
+    is_forgotten,
+    is_only_learnt,
+    perform,
+    remembered,
+    tips_told,
+    wishes,
+)
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger("hotline.switchboard")
 

@@ -14,12 +14,13 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from hotline import crisis_numbers
 from hotline.lines import Line
-from hotline.longest import longest, slots, values
-from hotline.readability import hard_to_read
 from hotline.segments import count
-from hotline.words import CHANNELS, Words, WordsError
+from hotline.words import crisis_numbers
+from hotline.words.language import WordsError
+from hotline.words.longest import longest, slots, values
+from hotline.words.readability import hard_to_read
+from hotline.words.words import CHANNELS, Words
 
 
 def problems(words: Words, drafts: Collection[str] = ()) -> tuple[str, ...]:

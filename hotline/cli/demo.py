@@ -25,10 +25,10 @@ from types import FrameType
 from typing import NoReturn
 
 from hotline import settings as configuration
-from hotline.child import PYTHON, Child, say, stop_all
+from hotline.cli.child import PYTHON, Child, say, stop_all
 from hotline.embedded.redis_server import EmbeddedRedis, NoRedis
-from hotline.lifeline import ends_with_parent
 from hotline.paths import SAMPLE_GROUPS
+from hotline.running.lifeline import ends_with_parent
 from hotline.settings import Settings
 
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -207,7 +207,7 @@ def _prepare(folder: Path, environment: Mapping[str, str], feeds: list[str]) -> 
     """Bring the database up to date and load the groups, in a process whose memory is then given back."""
     with (folder / "logs" / "prepare.log").open("w+b") as log:
         process = subprocess.Popen(
-            [*PYTHON, "-c", "from hotline.demo import prepare; prepare()", *feeds],
+            [*PYTHON, "-c", "from hotline.cli.demo import prepare; prepare()", *feeds],
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

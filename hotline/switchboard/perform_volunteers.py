@@ -13,7 +13,7 @@ from hotline.office.acts import NotAsItWas
 from hotline.store.models import Caller, Volunteer
 
 if TYPE_CHECKING:
-    from hotline.perform import Occasion
+    from hotline.switchboard.perform import Occasion
 
 
 def _set_duty(on: Occasion, effect: e.SetDuty) -> None:

@@ -10,7 +10,7 @@ import click
 from hotline.paths import TEMPLATES
 
 if TYPE_CHECKING:
-    from hotline.recordings import Clip
+    from hotline.words.recordings import Clip
 
 
 @click.group()
@@ -22,7 +22,7 @@ def prompt() -> None:
 @click.argument("language")
 def missing(language: str) -> None:
     """What is still to be recorded in LANGUAGE: a name and the words, a row."""
-    from hotline import recordings
+    from hotline.words import recordings
 
     wanted, there = _wanted(language), recordings.files(TEMPLATES, language)
     for clip in wanted:
@@ -37,7 +37,7 @@ def missing(language: str) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def add(language: str, name: str, file: Path) -> None:
     """Take FILE (.mp3 or .wav) as the recording NAME of LANGUAGE. Start the web processes anew to have it said."""
-    from hotline import recordings
+    from hotline.words import recordings
 
     try:
         place = recordings.add(TEMPLATES, language, name, file, _wanted(language))
@@ -47,7 +47,7 @@ def add(language: str, name: str, file: Path) -> None:
 
 
 def _wanted(language: str) -> tuple[Clip, ...]:
-    from hotline.words import Words
+    from hotline.words.words import Words
 
     words = Words(TEMPLATES)
     if language not in words.files or not words.language(language).is_recorded:

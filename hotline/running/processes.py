@@ -19,9 +19,9 @@ from types import FrameType, ModuleType
 from typing import Any
 from urllib.parse import urlsplit
 
-from hotline import logs
 from hotline import settings as configuration
 from hotline.embedded.redis_server import EmbeddedRedis, NoRedis
+from hotline.running import logs
 from hotline.settings import Settings
 from hotline.soundness import LOOPBACK
 
@@ -129,7 +129,7 @@ def clock(settings: Settings) -> None:
     """Ring the timed jobs until SIGTERM; with several clocks, one rings and the others stand by."""
     from redis import Redis
 
-    from hotline.timekeeper import keep_time
+    from hotline.running.timekeeper import keep_time
 
     stop = threading.Event()
     for signum in (signal.SIGTERM, signal.SIGINT):

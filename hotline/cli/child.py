@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from hotline.lifeline import ends_with_parent
+from hotline.running.lifeline import ends_with_parent
 
 PYTHON = (sys.executable, *(["-P"] if sys.flags.safe_path else []))  # children import from where we did
 STOP_SECONDS = 8.0

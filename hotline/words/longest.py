@@ -9,7 +9,7 @@ from typing import Final
 
 from hotline.lines import Clock, Day, Digits, Hours, Line, Miles, Recording, Term, Value, When
 from hotline.segments import count
-from hotline.words import Words
+from hotline.words.words import Words
 
 
 def longest(words: Words, language: str, name: str, channel: str) -> str:

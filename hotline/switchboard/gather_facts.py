@@ -42,7 +42,7 @@ from hotline.store.models import (
     TurnRow,
 )
 from hotline.store.view import Sight
-from hotline.words import Words
+from hotline.words.words import Words
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """`hotline phone`: text and call the demo from a terminal, through the carrier's stand-in.
 
-What it prints is a transcript, in the form hotline/transcript.py describes; hints are its comments.
+What it prints is a transcript, in the form hotline/cli/transcript.py describes; hints are its comments.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any, TextIO
 
-from hotline.stand_in import StandIn, StandInError
-from hotline.transcript import (
+from hotline.cli.stand_in import StandIn, StandInError
+from hotline.cli.transcript import (
     HANGS_UP,
     RINGS,
     Answer,

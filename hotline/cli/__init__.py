@@ -1,0 +1,1 @@
+"""What is typed: `hotline` and its commands, the demo, the phone in the terminal."""
