@@ -7,11 +7,9 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from alembic import command
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
@@ -19,10 +17,11 @@ from hotline.directory.areas import places_in
 from hotline.outbox import audience
 from hotline.outbox.audience import Part, Subscribers
 from hotline.store import counted
-from hotline.store.engine import WRITES, Store, open_engine
-from hotline.store.migrate import _config, migrate
+from hotline.store.engine import Store, open_engine
+from hotline.store.migrate import migrate
 from hotline.store.models import AudienceCount, Caller, Consent, Group, Meeting, Seat, TipSubscription
 from hotline.switchboard import consents
+from tests.migrations import go_back
 from tests.outbox.line import NOON, PORTLAND
 
 PEOPLE = 30
@@ -37,14 +36,10 @@ AUDIENCES = [
 ]
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
     """Migrated, with two groups and some people."""
-    url = f"sqlite:///{tmp_path / 'line.sqlite'}"
-    if request.param == "postgres":
-        url = request.getfixturevalue("empty_postgres_url")
-    store = Store(open_engine(url))
-    migrate(store.engine)
+    store = Store(open_engine(database_url))
     with store.writing() as session:
         session.add_all([group(1, city="Portland", postal_code="97214"), group(2, city="Salem")])
         session.flush()
@@ -201,10 +196,7 @@ def test_who_was_there_before_is_counted_by_the_migration(store: Store) -> None:
     chance = random.Random(5)
     for _ in range(200):
         change(store, chance)
-    config = _config()
-    with store.engine.execution_options(**{WRITES: True}).begin() as connection:
-        config.attributes["connection"] = connection
-        command.downgrade(config, "0021")
+    go_back(store.engine, "0021")
     migrate(store.engine)
     holds(store)
 

@@ -7,17 +7,16 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
-from alembic import command
 from sqlalchemy import delete, func, insert, select, update
 
 from hotline.store import counted
-from hotline.store.engine import WRITES, Store, open_engine
-from hotline.store.migrate import _config, migrate
+from hotline.store.engine import Store, open_engine
+from hotline.store.migrate import migrate
 from hotline.store.models import Broadcast, BroadcastCount, Caller, Message
+from tests.migrations import go_back
 
 NOW = datetime(2026, 11, 29, 20, 0, tzinfo=UTC)
 STATES = ("queued", "sending", "sent", "delivered", "failed", "suppressed")
@@ -161,14 +160,9 @@ def test_workers_who_send_and_fold_side_by_side_lose_nothing(store: Store) -> No
     assert lines(store) == len(kept(store))
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def migrated(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'line.sqlite'}"
-    else:
-        url = request.getfixturevalue("empty_postgres_url")
-    store = Store(open_engine(url))
-    migrate(store.engine)
+@pytest.fixture
+def migrated(database_url: str) -> Iterator[Store]:
+    store = Store(open_engine(database_url))
     yield store
     store.dispose()
 
@@ -181,16 +175,8 @@ def test_what_was_there_before_is_counted_by_the_migration(migrated: Store) -> N
         session.execute(update(Message).where(Message.id > 12).values(state="suppressed"))
         session.execute(update(Caller).where(Caller.id == 1).values(opted_out_at=NOW, phone_sealed=b"x"))
         session.execute(update(Caller).where(Caller.id == 2).values(phone_sealed=b"x"))
-    go(store, "0017")
+    go_back(store.engine, "0017")
     migrate(store.engine)
     assert kept(store) == counted_anew(store)
     reasons = Counter({key[-1]: many for key, many in kept(store).items() if key[1] == "suppressed"})
     assert reasons == {"opted_out": 1, "too_many": 1, "forgotten": 6}
-
-
-def go(store: Store, revision: str) -> None:
-    """Back to an older one."""
-    config = _config()
-    with store.engine.execution_options(**{WRITES: True}).begin() as connection:
-        config.attributes["connection"] = connection
-        command.downgrade(config, revision)

@@ -6,7 +6,7 @@ Beside it why a message was not sent, as it was decided then, and an index of th
 import sqlalchemy as sa
 from alembic import op
 
-from hotline.store.triggers import count_broadcasts
+from hotline.store.triggers.broadcasts_0018 import count_broadcasts
 
 revision = "0018"
 down_revision = "0017"

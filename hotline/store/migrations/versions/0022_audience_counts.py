@@ -6,7 +6,9 @@ Beside it where those have a seat who never told where they are.
 import sqlalchemy as sa
 from alembic import op
 
-from hotline.store.triggers import PLACE_OF_GROUP, count_audiences, drop, follow_seats
+from hotline.store.triggers import drop
+from hotline.store.triggers.audiences_0022 import count_audiences
+from hotline.store.triggers.seats_0022 import PLACE_OF_GROUP, follow_seats
 
 revision = "0022"
 down_revision = "0021"

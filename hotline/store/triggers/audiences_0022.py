@@ -1,65 +1,9 @@
-"""What the database does by itself when something is changed, so that no change can forget it (counted.py).
-
-Migrations put it there; so does `create_all`, in tests.
-"""
+"""How many people agreed to what, by all that a preview tells them apart by: statements of migration 0022. Frozen."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
-
-_COUNTED: Final = ("broadcast_id", "state", "channel", "error_code", "why")
-_COLUMNS: Final = ", ".join(_COUNTED)
-
-
-def count_broadcasts(kind: str) -> Sequence[str]:
-    """Statements that count the messages of each broadcast; `kind` is sqlite or postgresql."""
-    return _on_sqlite() if kind == "sqlite" else _on_postgresql()
-
-
-def _line(row: str, many: int) -> str:
-    told = ", ".join(f"{row}.{name}" for name in _COUNTED)
-    return f"SELECT {told}, {many}, false WHERE {row}.broadcast_id IS NOT NULL"
-
-
-def _into(*lines: str) -> str:
-    names = f"({_COLUMNS}, many, is_sum)"
-    return f"INSERT INTO broadcast_counts {names} {' UNION ALL '.join(lines)}"  # our own words
-
-
-_WAS, _IS = _line("OLD", -1), _line("NEW", 1)
-_CHANGES: Final = (
-    ("gains", "INSERT", "NEW.broadcast_id IS NOT NULL", _into(_IS)),
-    ("loses", "DELETE", "OLD.broadcast_id IS NOT NULL", _into(_WAS)),
-    ("moves", f"UPDATE OF {_COLUMNS}", "", _into(_WAS, _IS)),
-)
-
-
-def _on_sqlite() -> Sequence[str]:
-    differs = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in _COUNTED)
-    differs = f"COALESCE(OLD.broadcast_id, NEW.broadcast_id) IS NOT NULL AND ({differs})"
-    return [
-        f"CREATE TRIGGER IF NOT EXISTS broadcast_{name} AFTER {change} ON messages WHEN {when or differs} BEGIN {does}; END"
-        for name, change, when, does in _CHANGES
-    ]
-
-
-def _on_postgresql() -> Sequence[str]:
-    was, now = (", ".join(f"{row}.{name}" for name in _COUNTED) for row in ("OLD", "NEW"))
-    differs = f"COALESCE(OLD.broadcast_id, NEW.broadcast_id) IS NOT NULL AND ({was}) IS DISTINCT FROM ({now})"
-    return [
-        statement
-        for name, change, when, does in _CHANGES
-        for statement in (
-            f"CREATE OR REPLACE FUNCTION broadcast_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {does}; "
-            "RETURN NULL; END $$",
-            f"CREATE OR REPLACE TRIGGER broadcast_{name} AFTER {change} ON messages FOR EACH ROW "
-            f"WHEN ({when or differs}) EXECUTE FUNCTION broadcast_{name}()",
-        )
-    ]
-
-
-# ---- how many people agreed to what, by all that a preview tells them apart by
 
 _TOLD: Final = ("language", "landline", "discreet", "zone", "place")
 # of the caller; a change of any of these moves them from one count to another
@@ -185,52 +129,3 @@ def _people_on_postgresql() -> Sequence[str]:
             f"{f'WHEN ({when.format(told=told)}) ' if when else ''}EXECUTE FUNCTION audience_{name}()",
         ]
     return made
-
-
-# ---- where those have a seat who never told where they are
-
-US: Final = "'US', 'PR', 'VI', 'GU', 'AS', 'MP'"
-# as the place of a person is kept (directory/areas.py)
-PLACE_OF_GROUP: Final = (
-    f"CASE WHEN g.postal_code <> '' AND g.country IN ({US}) THEN substr(g.postal_code, 1, 5) "
-    "ELSE g.city || ', ' || g.region END"
-)
-_FROM_MEETING: Final = "FROM meetings AS m JOIN groups AS g ON g.id = m.group_id"
-_TAKES: Final = (
-    f"UPDATE callers SET seat_place = (SELECT {PLACE_OF_GROUP} {_FROM_MEETING} WHERE m.id = NEW.meeting_id) "  # noqa: S608  # our own words
-    "WHERE id = NEW.caller_id AND place IS NULL;"
-)
-_GIVES: Final = (
-    f"UPDATE callers SET seat_place = (SELECT {PLACE_OF_GROUP} {_FROM_MEETING} JOIN seats AS s ON s.meeting_id = m.id "  # noqa: S608  # our own words
-    "WHERE s.caller_id = OLD.caller_id ORDER BY s.id DESC LIMIT 1) "
-    "WHERE id = OLD.caller_id AND seat_place IS NOT NULL;"
-)
-
-
-def follow_seats(kind: str) -> Sequence[str]:
-    """Statements that keep `callers.seat_place`."""
-    made = (("takes", "INSERT", "NEW", _TAKES), ("gives", "DELETE", "OLD", _GIVES))
-    if kind == "sqlite":
-        return [
-            f"CREATE TRIGGER IF NOT EXISTS seat_{name} AFTER {change} ON seats BEGIN {does} END"
-            for name, change, _, does in made
-        ]
-    return [
-        statement
-        for name, change, row, does in made
-        for statement in (
-            f"CREATE OR REPLACE FUNCTION seat_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {does} RETURN {row}; END $$",
-            f"CREATE OR REPLACE TRIGGER seat_{name} AFTER {change} ON seats FOR EACH ROW EXECUTE FUNCTION seat_{name}()",
-        )
-    ]
-
-
-def drop(kind: str, names: Sequence[tuple[str, str]]) -> Sequence[str]:
-    """Takes triggers away again, each by its name and table."""
-    if kind == "sqlite":
-        return [f"DROP TRIGGER {name}" for name, _ in names]
-    return [
-        statement
-        for name, table in names
-        for statement in (f"DROP TRIGGER {name} ON {table}", f"DROP FUNCTION {name}()")
-    ]
