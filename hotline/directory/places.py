@@ -180,6 +180,26 @@ class Gazetteer:
             for point in grid.get((each_row, each_column % CELLS_AROUND_THE_WORLD), ())
         ]
 
+    def squares(self, in_a_degree: int) -> frozenset[tuple[int, int]]:
+        """Where people of the line's country live: every square of that many in a degree that holds the middle of a
+        postal code, as rounded latitude and longitude times `in_a_degree`.
+        """
+        marks = ", ".join("?" * len(self.home))
+        side = SCALE / in_a_degree
+        query = f"select distinct round(latitude / {side}), round(longitude / {side}) from postal where country in ({marks})"  # noqa: S608  # marks
+        return frozenset((int(north), int(east)) for north, east in self.rows(query, self.home))
+
+    def town_in(self, square: tuple[int, int], in_a_degree: int) -> str | None:
+        """The label of the town with most people in such a square of the line's country; None where no town is."""
+        marks = ", ".join("?" * len(self.home))
+        side = SCALE / in_a_degree
+        south, west = ((each - 0.5) * side for each in square)
+        bounds = (south, south + side, west, west + side)
+        query = f"""select name, region from place where latitude >= ? and latitude < ? and longitude >= ? and longitude < ?
+            and country in ({marks}) order by population desc limit 1"""  # noqa: S608  # marks
+        found = self.rows(query, (*bounds, *self.home))
+        return ", ".join(found[0]) if found else None
+
     # --- postal codes -----------------------------------------------------------------------------------
 
     def _look_up_code(self, key: str, country: str) -> Place | None:

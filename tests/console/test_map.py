@@ -35,3 +35,18 @@ def test_a_town_of_several_squares_is_one_row(office: Office) -> None:
     towns = re.findall(r'data-label="Around">([^<]+)<', page)
     assert "Los Angeles, CA" in towns
     assert len(towns) == len(set(towns))
+
+
+def test_where_nobody_meets_is_told_by_its_largest_town(office: Office) -> None:
+    with office.store.writing() as session:
+        session.add(Tally(day=office.now.date(), kind="unmet", key="grief:Lubbock, TX", count=2))
+    page = office.visitor("viewer").get("/map").get_data(as_text=True)
+    assert "Lubbock, TX" in re.findall(r'data-label="Around">([^<]+)<', page)
+
+
+def test_the_land_lies_under_what_is_on_it(office: Office) -> None:
+    page = office.visitor("viewer").get("/map").get_data(as_text=True)
+    land = re.search(r'class="land" d="([^"]+)"', page)
+    assert land is not None
+    assert land[1].count("M") > 300  # one for each unbroken run of squares
+    assert page.index('class="land"') < page.index("<circle")
