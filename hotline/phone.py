@@ -23,9 +23,8 @@ def read_phone(text: str, region: str = "US") -> Phone | None:
     """
     written = text.strip()
     if _AMERICAN.fullmatch(written):
-        return Phone(
-            written
-        )  # as carriers write them; the tables have nothing to add, and take longer than a query
+        # as carriers write them; the tables have nothing to add, and take longer than a query
+        return Phone(written)
     if not _LOOKS_LIKE_A_NUMBER.fullmatch(written) or is_withheld(written) or is_short_code(written):
         return None
     try:

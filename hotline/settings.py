@@ -21,9 +21,8 @@ from hotline.soundness import TWILIO_API, Problem, SettingsError, problems, send
 
 __all__ = ["Problem", "Settings", "SettingsError", "environment", "load", "problems", "settings_table"]
 
-DEFAULT_FOLDER = Path(
-    "data"
-)  # holds the SQLite file when neither DATABASE_URL nor HOTLINE_DATA says otherwise
+# holds the SQLite file when neither DATABASE_URL nor HOTLINE_DATA says otherwise
+DEFAULT_FOLDER = Path("data")
 
 
 def _about(sentence: str, *, inner: bool = False) -> dict[str, object]:

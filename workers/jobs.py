@@ -108,9 +108,8 @@ def let_drafts_fade() -> int:
     parts = _parts()
     now = parts.clock()
     _each({"opt_outs": lambda: opt_outs.keep(parts.store, parts.wishes, now)})
-    return fading.drafts_and_answers(
-        parts.store, now, since=now - LATELY
-    )  # the nightly job looks further back
+    # the nightly job looks further back
+    return fading.drafts_and_answers(parts.store, now, since=now - LATELY)
 
 
 def ask_whether_still_there() -> int:

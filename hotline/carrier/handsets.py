@@ -12,6 +12,7 @@ KINDS: tuple[str, ...] = get_args(Kind)
 ANSWERS: tuple[str, ...] = get_args(Answers)
 
 PASSED_A = "TN-Validation-Passed-A"
+# Twilio's StirVerstat; the last is a call that came by copper or from abroad, unsigned
 VERSTATS: tuple[str, ...] = (
     *(
         f"TN-Validation-{how}-{level}{via}"
@@ -22,7 +23,7 @@ VERSTATS: tuple[str, ...] = (
     "TN-Validation-Failed",
     "No-TN-Validation",
     "",
-)  # Twilio's StirVerstat; the last is a call that came by copper or from abroad, unsigned
+)
 
 UNKNOWN_HANDSET = 30005
 LANDLINE = 30006

@@ -44,9 +44,8 @@ def _set_account_aside(_endpoint: str | None, values: dict[str, Any] | None) -> 
 
 def _let_in(exchange: Exchange) -> None:
     """Account and token, then the faults that strike before anything is done."""
-    request.get_data(
-        parse_form_data=False
-    )  # a body left unread would break the connection, not just the request
+    # a body left unread would break the connection, not just the request
+    request.get_data(parse_form_data=False)
     login = request.authorization
     known = (
         login is not None

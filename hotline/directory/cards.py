@@ -23,35 +23,20 @@ from hotline.store.models import Group
 
 KEPT = 2_000  # a few thousand bytes each; those told most stay
 
-_LISTS = (
-    "topics",
-    "languages",
-    "except_dates",
-    "pauses",
-    "extra",
-)  # JSON, left as it is written until it is needed
+# JSON, left as it is written until it is needed
+_LISTS = ("topics", "languages", "except_dates", "pauses", "extra")
 _PLAIN = (
-    *(
-        "id",
-        "code",
-        "name",
-        "discreet_name",
-        "audience",
-        "format",
-        "venue",
-        "address",
-        "city",
-        "region",
-        "door",
-    ),
-    *("transit", "zone", "rrule", "starts", "duration_minutes", "capacity", "waitlist", "cost", "steps_free"),
-    *("children", "asl", "facilitator", "dial_in", "online_url", "first_time", "notes", "verified_on"),
+    *("id", "code", "name", "discreet_name", "audience", "format", "venue", "address", "city", "region"),
+    *("door", "transit", "zone", "rrule", "starts", "duration_minutes", "capacity", "waitlist", "cost"),
+    *("steps_free", "children", "asl", "facilitator", "dial_in", "online_url", "first_time", "notes"),
+    "verified_on",
 )
 _NAMES = (*_PLAIN, *_LISTS)
+# to be selected first: a row begins with them
 ON_A_CARD = (
     *(getattr(Group, name) for name in _PLAIN),
     *(cast(getattr(Group, name), String).label(name) for name in _LISTS),
-)  # to be selected first: a row begins with them
+)
 
 
 @dataclass(frozen=True)

@@ -64,9 +64,8 @@ def decide(
     if not person.has_phone:
         return Suppress("forgotten")
     if person.opted_out and not (kind.asked_for_now and letter.channel == "call"):
-        return Suppress(
-            "opted_out"
-        )  # answers too: the carrier would refuse the text. Calls they ask for still come
+        # answers too: the carrier would refuse the text. Calls they ask for still come
+        return Suppress("opted_out")
     if person.is_quiet and not kind.asked_for_now:
         return Suppress("quiet")
     if person.is_in_doubt and kind.rests:

@@ -50,9 +50,8 @@ def meaning(code: int | None, http_status: int | None = None) -> Meaning:
 
 _RECIPIENT = Meaning(Verdict.PERMANENT_RECIPIENT)
 _GONE = Meaning(Verdict.PERMANENT_RECIPIENT, may_be_gone=True)
-_NOT_PERMITTED = Meaning(
-    Verdict.PERMANENT_RECIPIENT, needs_person=True
-)  # one country or number, not the whole line
+# one country or number, not the whole line
+_NOT_PERMITTED = Meaning(Verdict.PERMANENT_RECIPIENT, needs_person=True)
 _LANDLINE = Meaning(Verdict.LANDLINE)
 _CONTENT = Meaning(Verdict.PERMANENT_CONTENT, needs_person=True)
 _CONFIGURATION = Meaning(Verdict.CONFIGURATION, needs_person=True)
@@ -99,18 +98,15 @@ CODES: Final[Mapping[int, Meaning]] = {
     30034: _SENDER,  # not registered for texting
     # when
     30001: Meaning(Verdict.RETRY, attempts=5, wait_seconds=60),  # the carrier's queue is full
-    21611: Meaning(
-        Verdict.RETRY, attempts=5, wait_seconds=600, needs_person=True
-    ),  # ten hours of texts wait there
-    30003: Meaning(
-        Verdict.RETRY, attempts=4, wait_seconds=900, may_be_gone=True
-    ),  # phone off, or out of reach
+    # ten hours of texts wait there
+    21611: Meaning(Verdict.RETRY, attempts=5, wait_seconds=600, needs_person=True),
+    # phone off, or out of reach
+    30003: Meaning(Verdict.RETRY, attempts=4, wait_seconds=900, may_be_gone=True),
     30008: Meaning(Verdict.RETRY, attempts=2, wait_seconds=300),  # nobody knows why
     30500: Meaning(Verdict.RETRY, attempts=2, wait_seconds=60),
     30410: Meaning(Verdict.RETRY, attempts=4, wait_seconds=120),
-    30022: Meaning(
-        Verdict.RETRY, attempts=5, wait_seconds=60
-    ),  # more a second than the number is registered for
+    # more a second than the number is registered for
+    30022: Meaning(Verdict.RETRY, attempts=5, wait_seconds=60),
     30023: Meaning(Verdict.RETRY, attempts=3, wait_seconds=6 * 3600, needs_person=True),  # more a day
     63017: Meaning(Verdict.RETRY, attempts=4, wait_seconds=120),
     63038: Meaning(Verdict.RETRY, attempts=3, wait_seconds=6 * 3600, needs_person=True),

@@ -14,13 +14,11 @@ class Kind:
     may_wake: bool = False  # sent in quiet hours too
     wakes_for: timedelta | None = None  # only so long after the hour the person chose; None is always
     counts: bool = True  # towards the most a person gets in a day
-    asked_for_now: bool = (
-        False  # the person wants it this minute: a call of this kind goes out even after STOP
-    )
+    # the person wants it this minute: a call of this kind goes out even after STOP
+    asked_for_now: bool = False
     rests: bool = False  # what they once agreed to, while it is in doubt whether the number is still theirs
-    lasts: timedelta = timedelta(
-        hours=48
-    )  # after that it is not sent any more, unless it says otherwise itself
+    # after that it is not sent any more, unless it says otherwise itself
+    lasts: timedelta = timedelta(hours=48)
 
 
 KINDS: Final[Mapping[str, Kind]] = {

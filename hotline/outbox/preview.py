@@ -21,9 +21,8 @@ from hotline.segments import Segments, count
 from hotline.store.columns import Vault
 from hotline.store.models import Caller
 
-UNSEALED: Final = (
-    100  # numbers at most that are opened to see which zone they are of; more are reckoned from these
-)
+# numbers at most that are opened to see which zone they are of; more are reckoned from these
+UNSEALED: Final = 100
 
 
 @dataclass(frozen=True)

@@ -24,12 +24,10 @@ from hotline.store.models import Caller, Message, Receipt
 
 AT_ONCE = 8  # questions to the carrier under way; a killed sender leaves up to a hundred messages behind
 BATCH = 16  # when the carrier hangs, each takes ten seconds
-TRIES = (
-    3  # "too many requests" is said at once, and means nothing by itself; nor does a connection that breaks
-)
-AT_ONCE_SECONDS = (
-    1.0  # a question may be asked again whatever became of it, but not when it has taken ten seconds
-)
+# "too many requests" is said at once, and means nothing by itself; nor does a connection that breaks
+TRIES = 3
+# a question may be asked again whatever became of it, but not when it has taken ten seconds
+AT_ONCE_SECONDS = 1.0
 ASK_SECONDS = 8.0  # begins no other batch after this: the worker has more to do
 # should whoever asks die meanwhile; two who ask about the same one settle it once
 ASK_AGAIN_AFTER = timedelta(seconds=4)

@@ -166,9 +166,8 @@ class Sender:
             while shift.begins(address):
                 claimed = self._claim(address, min(most, limit - done if done < limit else limit))
                 if claimed.is_dry and self._under_way[address]:
-                    self._write_down(
-                        address, 0
-                    )  # what the carrier refused may be due again, as a call perhaps
+                    # what the carrier refused may be due again, as a call perhaps
+                    self._write_down(address, 0)
                     continue
                 sends = [threads.submit(self._deliver, claimed.by, one, shift) for one in claimed.batch]
                 self._under_way[address] |= set(sends)

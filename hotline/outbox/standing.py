@@ -17,9 +17,8 @@ from hotline.store.models import Broadcast, Message, Pause
 RATE_OVER = timedelta(minutes=1)
 ERRORS_OVER = timedelta(days=1)
 ENDED_OVER = timedelta(hours=1)
-STUCK_AFTER = timedelta(
-    minutes=2
-)  # a claim that nobody finished; the sweep settles it in seconds when it works
+# a claim that nobody finished; the sweep settles it in seconds when it works
+STUCK_AFTER = timedelta(minutes=2)
 LOOKED_AT = 5_000  # due messages whose kind is looked at: the next to go
 
 
@@ -35,9 +34,8 @@ class Standing:
     errors_today: Mapping[int, int] = field(default_factory=dict)  # carrier's code -> messages
     is_all_paused: bool = False
     paused_for: int | None = None  # the code of the configuration error that holds everything up; BY_US
-    paused_senders: Mapping[str, int | None] = field(
-        default_factory=dict
-    )  # and those that hold up one of ours
+    # and those that hold up one of ours
+    paused_senders: Mapping[str, int | None] = field(default_factory=dict)
 
     @property
     def is_paused(self) -> bool:

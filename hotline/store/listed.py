@@ -52,12 +52,8 @@ def _keys(given: BindParameter[Any]) -> Select[int]:
 
 # ---- a few: each a parameter of its own, so that PostgreSQL takes them from an index and not from all it has
 
-FEW = (
-    1,
-    4,
-    16,
-    64,
-)  # as many parameters; a query is written for each of these sizes, and the last value fills the rest
+# as many parameters; a query is written for each of these sizes, and the last value fills the rest
+FEW = (1, 4, 16, 64)
 
 
 def how_few(count: int) -> int:

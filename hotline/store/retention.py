@@ -60,9 +60,8 @@ WORDS: Final = timedelta(hours=24)  # of a message whose receipt never came
 MESSAGES: Final = timedelta(days=30)
 OUTCOMES: Final = timedelta(days=20)  # of a broadcast: all receipts are in, and its messages are still there
 BROADCAST_WORDS: Final = timedelta(days=90)  # after its end; to whom and how it went stays
-ACTS: Final = timedelta(
-    days=30
-)  # taken back within minutes, reported on within the hour; the audit keeps longer
+# taken back within minutes, reported on within the hour; the audit keeps longer
+ACTS: Final = timedelta(days=30)
 RECEIPTS: Final = timedelta(days=30)
 SEATS: Final = timedelta(days=14)  # after the meeting; then counts only
 DONE_VOICE_MESSAGES: Final = timedelta(days=7)

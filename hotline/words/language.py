@@ -39,9 +39,8 @@ class Language:
             self.tips: Mapping[str, str] = content.get("tips", {})
             self.crisis: Mapping[str, str] = content.get("crisis", {})
             self.runs_groups: bool = content.get("runs_groups", False)
-            self.for_staff: tuple[str, ...] = tuple(
-                content.get("for_staff", ())
-            )  # how names of such lines begin
+            # how names of such lines begin
+            self.for_staff: tuple[str, ...] = tuple(content.get("for_staff", ()))
             self.reviewed_by: str | None = content.get("reviewed_by")  # None: its writers are native speakers
             self.is_recorded: bool = self.voice.get("say_voice") is None
             self.recordings: Mapping[str, str] = recordings.files(file.parents[1], file.stem)

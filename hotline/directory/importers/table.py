@@ -335,21 +335,13 @@ def _venue(cells: Cells) -> str:
 @lru_cache(maxsize=256)
 def _with_lost_zero(code: str, region: str) -> str:
     """Sheets take 02139 for a number and drop its zero."""
-    northeast = {
-        "ma",
-        "ri",
-        "nh",
-        "me",
-        "vt",
-        "ct",
-        "nj",
-        "pr",
-        "vi",
-        "massachusetts",
-        "connecticut",
-        "maine",
-    }
-    return f"0{code}" if folded(region) in northeast | {"new jersey", "vermont", "new hampshire"} else code
+    return f"0{code}" if folded(region) in _ZIP_CODES_BEGIN_WITH_0 else code
+
+
+_ZIP_CODES_BEGIN_WITH_0 = (
+    *("ma", "ri", "nh", "me", "vt", "ct", "nj", "pr", "vi"),
+    *("massachusetts", "new hampshire", "maine", "vermont", "connecticut", "new jersey"),
+)
 
 
 _FORMAT_WORDS: tuple[tuple[Format, str], ...] = (

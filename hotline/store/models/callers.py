@@ -28,9 +28,8 @@ class Caller(Base):
     __tablename__ = "callers"
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     phone_key: Mapped[str] = mapped_column(String(64), unique=True)
-    phone_sealed: Mapped[bytes | None] = mapped_column(
-        LargeBinary
-    )  # None once forgotten; the key alone keeps the opt-out
+    # None once forgotten; the key alone keeps the opt-out
+    phone_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     language: Mapped[str | None] = mapped_column(String(8))
     zone: Mapped[str | None] = mapped_column(String(64))
     place: Mapped[str | None] = mapped_column(String(120))
@@ -44,12 +43,10 @@ class Caller(Base):
     forgotten_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
-    speed: Mapped[str] = mapped_column(
-        String(8), default="", server_default=""
-    )  # of our voice: "" | slow | fast
-    relay: Mapped[bool] = mapped_column(
-        Boolean, default=False, server_default=false()
-    )  # speaks by an operator
+    # of our voice: "" | slow | fast
+    speed: Mapped[str] = mapped_column(String(8), default="", server_default="")
+    # speaks by an operator
+    relay: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
     quiet_until: Mapped[datetime | None]  # until then nothing but answers
     still_asked_at: Mapped[datetime | None]  # whether the number is still theirs
     # since when that is in doubt: what they once agreed to rests until they say yes

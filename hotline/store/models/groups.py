@@ -72,9 +72,8 @@ class Group(Base):
     verified_on: Mapped[date | None] = mapped_column(Date)
     asked_at: Mapped[datetime | None]  # when its coordinator was last asked whether all of this is right
     doubted_since: Mapped[datetime | None]  # since when nobody has answered that: directory/doubt.py
-    next_at: Mapped[datetime | None] = mapped_column(
-        index=True
-    )  # the next meeting; kept fresh by a timed job
+    # the next meeting; kept fresh by a timed job
+    next_at: Mapped[datetime | None] = mapped_column(index=True)
     updated_at: Mapped[datetime]
 
 
@@ -87,12 +86,10 @@ class GroupTopic(Base):
         Index("ix_group_topics_remote", "is_remote", "topic", "next_at"),
     )
     group_id: Mapped[int] = mapped_column(ForeignKey("groups.id", ondelete="CASCADE"), primary_key=True)
-    topic: Mapped[str] = mapped_column(
-        String(24), primary_key=True
-    )  # "" stands for any topic: every group has it
-    cell: Mapped[int | None] = mapped_column(
-        Integer
-    )  # half-degree square of the map; None for groups without a place
+    # "" stands for any topic: every group has it
+    topic: Mapped[str] = mapped_column(String(24), primary_key=True)
+    # half-degree square of the map; None for groups without a place
+    cell: Mapped[int | None] = mapped_column(Integer)
     latitude: Mapped[float | None] = mapped_column(Float)
     longitude: Mapped[float | None] = mapped_column(Float)
     format: Mapped[str] = mapped_column(String(12))

@@ -32,9 +32,8 @@ class Broadcast(Base):
     words: Mapped[dict[str, Any]]  # language code -> what is said; none of a voice
     voice: Mapped[str | None] = mapped_column(String(64))  # the recording that is played instead
     audience: Mapped[dict[str, Any]]  # outbox/audience.py
-    state: Mapped[str] = mapped_column(
-        String(12), index=True
-    )  # waiting | running | paused | done | cancelled
+    # waiting | running | paused | done | cancelled
+    state: Mapped[str] = mapped_column(String(12), index=True)
     written_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))  # None: on the machine itself
     approved_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))  # the second person
     approved_at: Mapped[datetime | None]
@@ -173,12 +172,8 @@ class Message(Base):
     once: Mapped[str] = mapped_column(String(120), unique=True)
     caller_id: Mapped[int] = mapped_column(ForeignKey("callers.id", ondelete="CASCADE"))
     broadcast_id: Mapped[int | None] = mapped_column(ForeignKey("broadcasts.id"))
-    kind: Mapped[str] = mapped_column(
-        String(16)
-    )  # answer | cancellation | change | offer | reminder | broadcast | tip
-    urgency: Mapped[int] = mapped_column(
-        Integer
-    )  # 0 answers and cancellations, 1 reminders and offers, 2 broadcasts, 3 tips
+    kind: Mapped[str] = mapped_column(String(16))  # outbox/kinds.py
+    urgency: Mapped[int] = mapped_column(Integer)  # of its kind; 0 goes first
     lines: Mapped[list[Any] | None]  # lines.to_json; wiped when nothing more will be sent
     opens: Mapped[dict[str, Any] | None]  # the question this message asks: conversation.Open as JSON
     channel: Mapped[str] = mapped_column(String(8), default="text")  # text | call
@@ -195,13 +190,11 @@ class Message(Base):
     expires_at: Mapped[datetime | None]
     sid: Mapped[str | None] = mapped_column(String(64))
     segments: Mapped[int | None] = mapped_column(Integer)
-    body_key: Mapped[str | None] = mapped_column(
-        String(64)
-    )  # keyed hash of the words sent, to reconcile a maybe
+    # keyed hash of the words sent, to reconcile a maybe
+    body_key: Mapped[str | None] = mapped_column(String(64))
     error_code: Mapped[int | None] = mapped_column(Integer)
-    why: Mapped[str | None] = mapped_column(
-        String(12)
-    )  # of one that was not sent: forgotten | opted_out | quiet | too_many
+    # of one that was not sent: forgotten | opted_out | quiet | too_many
+    why: Mapped[str | None] = mapped_column(String(12))
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     delivered_at: Mapped[datetime | None]
@@ -232,9 +225,8 @@ class Pause(Base):
     """Sending stands still: the carrier refused our account, or one sender of ours. One message a while tries again."""
 
     __tablename__ = "pauses"
-    name: Mapped[str] = mapped_column(
-        String(48), primary_key=True
-    )  # "sending" for all, "sending:+15035550100" for one sender
+    # "sending" for all, "sending:+15035550100" for one sender
+    name: Mapped[str] = mapped_column(String(48), primary_key=True)
     error_code: Mapped[int | None] = mapped_column(Integer)
     since: Mapped[datetime]
     until: Mapped[datetime]

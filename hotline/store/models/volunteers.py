@@ -34,9 +34,8 @@ class Volunteer(Base):
     busy_with: Mapped[str] = mapped_column(String(80), default="", server_default="")
     busy_until: Mapped[datetime | None]
     rung_at: Mapped[datetime | None]
-    heard_of: Mapped[str] = mapped_column(
-        String(64), default="", server_default=""
-    )  # this call: not rung for it again
+    # this call: not rung for it again
+    heard_of: Mapped[str] = mapped_column(String(64), default="", server_default="")
     dead_since: Mapped[datetime | None]  # the carrier says that there is no such number
 
 
@@ -71,9 +70,8 @@ class Talk(Base):
     told: Mapped[list[Any]]  # volunteers who know that somebody waits
     volunteer_id: Mapped[int | None] = mapped_column(BigId)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
-    call_sid: Mapped[str] = mapped_column(
-        String(64), default="", server_default="", index=True
-    )  # of whoever has it
+    # of whoever has it
+    call_sid: Mapped[str] = mapped_column(String(64), default="", server_default="", index=True)
     asked_at: Mapped[datetime] = mapped_column(index=True)
     taken_at: Mapped[datetime | None]
     through_at: Mapped[datetime | None]  # the person pressed the key
