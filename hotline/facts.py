@@ -78,7 +78,6 @@ class SeatFacts:
     starts_at: datetime
     party: int
     status: str  # held | waiting | offered
-    place_in_line: int | None = None  # 1 is next
     offered_until: datetime | None = None
     is_cancelled: bool = False
     announcement: str = ""  # the recording of its coordinator's voice

@@ -7,7 +7,7 @@ question -> what was asked for -> words that were not understood.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -453,6 +453,3 @@ def _trail_after(session: Session, answer: Answer, open: Open | None) -> tuple[O
     if trail and (trail[-1].topic, trail[-1].question) == (open.topic, open.question):
         trail = trail[:-1]
     return (*trail, open)[-TRAIL:]
-
-
-Respond = Callable[[Session, Event, Facts], Turn]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from functools import cache
 
 import redis
@@ -131,12 +131,8 @@ def _policy(settings: Settings) -> Policy:
         public_url=settings.public_url,
         zone=settings.tz,
         concurrency=settings.send_concurrency,
-        quiet=QuietHours(*_hours(settings)),
+        quiet=QuietHours(*settings.sending_hours),
     )
-
-
-def _hours(settings: Settings) -> tuple[time, time]:
-    return settings.sending_hours
 
 
 def _redis(settings: Settings, seconds: float = REDIS_SECONDS) -> redis.Redis:
@@ -248,7 +244,7 @@ def _desk(
         redis_url=settings.redis_url,
         templates=TEMPLATES,
         wake=wake,
-        quiet=QuietHours(*_hours(settings)),
+        quiet=QuietHours(*settings.sending_hours),
         price_per_segment=settings.price_per_segment,
         approve_above=settings.approve_above,
         recording=archive.sound,
@@ -274,7 +270,3 @@ def _broken(store: Store, connection: redis.Redis) -> tuple[str, ...]:
     except redis.RedisError:
         broken.append("redis")
     return tuple(broken)
-
-
-def after_fork() -> None:
-    """Nothing to do: the store notices forks itself, and the other parts connect on first use."""

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from rq import Queue
 
+from hotline.clock import Clock
 from hotline.content import recordings
 from hotline.content.plan_actions import plan_actions
 from hotline.content.plan_facts import plan_facts
@@ -26,7 +27,7 @@ from hotline.outbox.plans.offers import plan_offers
 from hotline.outbox.plans.reminders import plan_reminders
 from hotline.outbox.plans.still_there import plan_still_there
 from hotline.outbox.plans.tips import are_tips_due, plan_tips
-from hotline.outbox.sender import Clock, Sender
+from hotline.outbox.sender import Sender
 from hotline.outbox.sweep import sweep
 from hotline.outbox.wake import awake, more_tips, tips_begun, wake
 from hotline.reports.count_day import count_days

@@ -11,7 +11,6 @@ from hotline.accounts import codes
 from hotline.conversation import Open
 from hotline.lines import Digits, Line, line
 from hotline.outbox.put import put
-from hotline.phone import Phone
 from hotline.store.columns import Vault
 from hotline.store.inserting import insert_new
 from hotline.store.models import Account, Caller, Volunteer
@@ -49,10 +48,6 @@ def as_caller(session: Session, helper: Account | Volunteer, language: str, now:
     if caller.phone_sealed is None:  # they had themselves forgotten as a caller; helping is another matter
         caller.phone_sealed = helper.phone_sealed
     return caller.id
-
-
-def phone_of(vault: Vault, account: Account) -> Phone:
-    return vault.unseal(account.phone_sealed)
 
 
 def text_code(

@@ -19,7 +19,7 @@ from typing import Any
 from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import extract
 
-from hotline.directory.distance import Box, boxes, miles
+from hotline.directory.distance import miles
 from hotline.directory.found_only import FoundOnly
 from hotline.directory.regions import (
     COUNTRY_NAMES,
@@ -29,8 +29,6 @@ from hotline.directory.regions import (
     US_FAMILY,
     folded,
 )
-
-__all__ = ["Box", "Gazetteer", "Place", "boxes", "miles"]
 
 HERE = Path(__file__).parent
 SHIPPED = HERE / "geo.sqlite"
@@ -141,11 +139,6 @@ class Gazetteer:
         ]
         closest = min(found, default=(0,))[0]
         return tuple(dict.fromkeys(label for slips, _, label in sorted(found) if slips == closest))[:3]
-
-    def region_of(self, text: str) -> str | None:
-        """The abbreviation when the text names a state or province ("oregon", "BC") and nothing else."""
-        pairs = REGIONS.get(folded(text), ())
-        return next((region for region, country in pairs if country in (*self.home, "US", "CA")), None)
 
     def of_area_code(self, phone: str) -> Place | None:
         """The main city of an American or Canadian number (E.164): something to ask, never to assume."""

@@ -16,9 +16,9 @@ from sqlalchemy import Select, String, and_, bindparam, cast, exists, or_, selec
 
 from hotline.directory import cells
 from hotline.directory.cards import ON_A_CARD, Card, card_of
+from hotline.directory.distance import miles
 from hotline.directory.doubt import HIDDEN_AFTER, is_in_doubt
 from hotline.directory.memory import Known, KnownMeetings, MeetingRow, Spot, Spots, Told
-from hotline.directory.places import miles
 from hotline.directory.upcoming import Coming, coming
 from hotline.facts import Found, GroupFacts, Place, Wanted
 from hotline.store.listed import among, as_few, how_few

@@ -12,18 +12,15 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import func, select
 
+from hotline.clock import Clock, system_now
 from hotline.store.engine import Store
 
 LOOK_AGAIN_SECONDS = 60.0  # between looks it runs by the time since boot, which nobody sets
 
 
-def clock_for(store: Store) -> Callable[[], datetime]:
+def clock_for(store: Store) -> Clock:
     """With SQLite all workers are on one machine, and share its clock."""
-    return CommonClock(store) if store.engine.dialect.name == "postgresql" else _machine
-
-
-def _machine() -> datetime:
-    return datetime.now(UTC)
+    return CommonClock(store) if store.engine.dialect.name == "postgresql" else system_now
 
 
 def _since_boot() -> float:

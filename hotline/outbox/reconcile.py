@@ -13,9 +13,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from hotline.clock import Clock
 from hotline.outbox import alerts, outcome, states
 from hotline.outbox.carrier import Carrier, CarrierError, Seen
-from hotline.outbox.sender import Clock
 from hotline.outbox.senders import is_service
 from hotline.phone import Phone
 from hotline.store.columns import Vault

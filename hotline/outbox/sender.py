@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
+from hotline.clock import Clock, system_now
 from hotline.lines import from_json, plainly
 from hotline.outbox import alerts, alive, broadcasts, claim, deal, outcome, pause, states
 from hotline.outbox.body import Words, body_of
@@ -41,12 +42,6 @@ DRAIN_SECONDS = 1.0  # then the worker is free for the tick, which finds what ot
 HAND_BACK = timedelta(seconds=1)  # somebody else has the pace: not again at once
 LOOK_AGAIN_SECONDS = 0.25  # by a number that has nothing to send while others are still at it
 CALLS_PER_SECOND = 1.0  # what carriers allow by default
-
-Clock = Callable[[], datetime]
-
-
-def real_clock() -> datetime:
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True)
@@ -110,7 +105,7 @@ class Sender:
         clock: Clock,
         paces: Mapping[str, Pace],
         calls_pace: Pace | None = None,
-        real: Clock = real_clock,
+        real: Clock = system_now,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.store, self.words, self.vault, self.carrier = store, words, vault, carrier
@@ -313,7 +308,7 @@ class Sender:
     def _ask(self, by: Claim, outgoing: Outgoing) -> str | CarrierError:
         left = by.good_until - self.real()  # which need not be by this machine's own clock
         try:
-            with leaving_by(real_clock() + left):
+            with leaving_by(system_now() + left):
                 return self._hand_over(by.sender, outgoing)
         except CarrierError as error:
             return error

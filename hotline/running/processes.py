@@ -45,7 +45,6 @@ def _web_server(settings: Settings, port: int) -> Any:
         def load_config(self) -> None:
             for name, value in _web_options(settings, port).items():
                 self.cfg.set(name, value)
-            self.cfg.set("post_fork", lambda server, worker: _wiring().after_fork())
 
         def load(self) -> Any:
             return _wiring().web_app()

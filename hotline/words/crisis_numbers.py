@@ -15,7 +15,6 @@ from pathlib import Path
 FILE = "crisis_numbers.toml"
 LIFELINE = "lifeline"
 NEEDED = (LIFELINE, "emergency")  # without these two a country is not served
-PRESSABLE = 4  # digits; more are no sign that somebody wants to be connected
 
 
 class NumbersError(Exception):

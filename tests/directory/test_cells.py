@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hotline.directory import cells
-from hotline.directory.places import miles
+from hotline.directory.distance import miles
 
 LATITUDES = st.one_of(st.floats(-90, 90), st.sampled_from([90.0, -90.0, 0.0, 89.9, -89.9, 71.3, 51.9, 18.4]))
 LONGITUDES = st.one_of(st.floats(-180, 180), st.sampled_from([180.0, -180.0, 179.9, -179.9, 0.0]))

@@ -16,7 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotline.directory.places import AREA_CODES, SHIPPED, Gazetteer, boxes, miles
+from hotline.directory.distance import boxes, miles
+from hotline.directory.places import AREA_CODES, SHIPPED, Gazetteer
 
 US = Gazetteer("US")
 CANADA = Gazetteer("CA")
@@ -145,9 +146,6 @@ def test_what_is_no_place_is_none(said: str) -> None:
 
 
 def test_a_state_alone_is_a_state_and_not_a_village_of_that_name() -> None:
-    assert US.region_of("oregon") == "OR"
-    assert US.region_of("Wash.") == "WA"
-    assert US.region_of("portland") is None
     assert US.places("oregon") == ()
 
 
@@ -208,7 +206,6 @@ def test_no_text_is_too_odd_to_look_up(text: str) -> None:
     US.choices(text)
     US.near_misses(text)
     US.postal(text)
-    US.region_of(text)
     US.of_area_code(text)
 
 

@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from hotline.directory.distance import miles
 from hotline.directory.load import load
 from hotline.directory.next_meetings import refresh
-from hotline.directory.places import miles
 from hotline.directory.record import GroupRecord
 from hotline.directory.search import StoredDirectory
 from hotline.facts import Found, GroupFacts, Place, Wanted

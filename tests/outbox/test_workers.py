@@ -16,9 +16,10 @@ from rq import Queue
 from rq.cron import CronScheduler
 from rq.serializers import JSONSerializer
 
+from hotline.clock import Clock
 from hotline.outbox.alive import new_name
 from hotline.outbox.pace import LONGEST_WAIT_SECONDS, LocalPace, Pace, SharedPace
-from hotline.outbox.sender import Clock, Sender
+from hotline.outbox.sender import Sender
 from hotline.outbox.wake import awake, wake
 from hotline.store.engine import Store, open_engine
 from hotline.store.models import Base

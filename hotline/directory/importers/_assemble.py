@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from hotline.directory.distance import miles
 from hotline.directory.importers import _words
 from hotline.directory.importers._clean import clean, number
 from hotline.directory.importers._schedule import UnreadableRow
-from hotline.directory.places import Gazetteer, Place, miles
+from hotline.directory.places import Gazetteer, Place
 from hotline.directory.record import Format
 from hotline.directory.regions import COUNTRY_NAMES, REGIONS, folded
 
