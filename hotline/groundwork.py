@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -25,6 +26,16 @@ def open_store(settings: Settings, connections: int = 4) -> Store:
     return Store(open_engine(settings.database_url, connections))
 
 
+@contextmanager
+def opened_store(settings: Settings) -> Iterator[Store]:
+    """For one command: its connections are given back at the end."""
+    store = open_store(settings)
+    try:
+        yield store
+    finally:
+        store.dispose()
+
+
 def wishes_of(settings: Settings) -> Wishes:
     return Wishes(settings.data_folder / "wishes")
 
@@ -40,24 +51,19 @@ def migrate(settings: Settings) -> str:
     """Brings the database up to date; gives its revision. Raises NewerDatabase."""
     from hotline.store import migrate
 
-    store = open_store(settings)
-    try:
+    with opened_store(settings) as store:
         return migrate.migrate(store.engine)
-    finally:
-        store.dispose()
 
 
 def respect_wishes_again(settings: Settings, folders: Sequence[Path]) -> int:
     """After a backup was put back; `folders` are those of other machines. Gives how many people it changed something for."""
     from hotline.switchboard.forgetting import respect_again
 
-    store, now = open_store(settings), clock_of(settings)()
-    try:
+    now = clock_of(settings)()
+    with opened_store(settings) as store:
         kept = [wishes_of(settings), *(Wishes(folder) for folder in folders)]
         wished = sorted((wish for each in kept for wish in each.all()), key=lambda wish: wish.at)
         return respect_again(store, wished, now)
-    finally:
-        store.dispose()
 
 
 def cancel_next(settings: Settings, code: str) -> tuple[datetime, int]:
@@ -68,20 +74,17 @@ def cancel_next(settings: Settings, code: str) -> tuple[datetime, int]:
     from hotline.accounts import audit
     from hotline.outbox.plans.cancellations import cancel_meeting
 
-    store, now = open_store(settings), clock_of(settings)()
-    try:
-        with store.writing() as session:
-            group = session.scalar(select(Group).where(Group.code == code, Group.status == "active"))
-            if group is None:
-                raise LookupError(f"there is no group with the code {code}")
-            if group.next_at is None:
-                raise LookupError(f"group {code} has no meeting planned")
-            starts_at = group.next_at
-            people = cancel_meeting(session, group, starts_at, now)
-            audit.record(session, None, "call_off", f"group:{code}", now, detail={"people": people})
-            return starts_at.astimezone(ZoneInfo(group.zone)), people
-    finally:
-        store.dispose()
+    now = clock_of(settings)()
+    with opened_store(settings) as store, store.writing() as session:
+        group = session.scalar(select(Group).where(Group.code == code, Group.status == "active"))
+        if group is None:
+            raise LookupError(f"there is no group with the code {code}")
+        if group.next_at is None:
+            raise LookupError(f"group {code} has no meeting planned")
+        starts_at = group.next_at
+        people = cancel_meeting(session, group, starts_at, now)
+        audit.record(session, None, "call_off", f"group:{code}", now, detail={"people": people})
+        return starts_at.astimezone(ZoneInfo(group.zone)), people
 
 
 def add_demo_owner(settings: Settings) -> None:
@@ -89,25 +92,19 @@ def add_demo_owner(settings: Settings) -> None:
     from hotline.accounts import accounts
     from hotline.store.columns import Vault
 
-    store, vault = open_store(settings), Vault(settings.secret_key)
-    try:
-        with store.writing() as session:
-            if accounts.by_phone(session, vault, DEMO_OWNER) is None:
-                accounts.add(session, vault, "Dana Demo", DEMO_OWNER, "owner", clock_of(settings)())
-    finally:
-        store.dispose()
+    vault = Vault(settings.secret_key)
+    with opened_store(settings) as store, store.writing() as session:
+        if accounts.by_phone(session, vault, DEMO_OWNER) is None:
+            accounts.add(session, vault, "Dana Demo", DEMO_OWNER, "owner", clock_of(settings)())
 
 
 def load_content(settings: Settings, files: Sequence[Path]) -> list[str]:
     """Facts and ways to speak up; one sentence a file. Raises ValueError in words, and changes nothing then."""
     from hotline.content import library
 
-    store, now = open_store(settings), clock_of(settings)()
-    try:
-        with store.writing() as session:
-            return [f"{file.name}: {library.load(session, library.read(file), now)}" for file in files]
-    finally:
-        store.dispose()
+    now = clock_of(settings)()
+    with opened_store(settings) as store, store.writing() as session:
+        return [f"{file.name}: {library.load(session, library.read(file), now)}" for file in files]
 
 
 def add_demo_content(settings: Settings) -> str:
@@ -116,14 +113,11 @@ def add_demo_content(settings: Settings) -> str:
     from hotline.store.columns import Vault
 
     services = import_files(settings, [library.SAMPLE_SERVICES], format="hsds")
-    store, vault, now = open_store(settings), Vault(settings.secret_key), clock_of(settings)()
+    vault, now = Vault(settings.secret_key), clock_of(settings)()
     content = library.read(library.SAMPLE)
-    try:
-        with store.writing() as session:
-            told = library.load(session, content, now)
-            library.load_sample_stories(session, vault, content, now)
-    finally:
-        store.dispose()
+    with opened_store(settings) as store, store.writing() as session:
+        told = library.load(session, content, now)
+        library.load_sample_stories(session, vault, content, now)
     return f"{services[0]}; {told}"
 
 
@@ -140,19 +134,16 @@ def import_files(
     from hotline.directory import feeds
     from hotline.directory.places import Gazetteer
 
-    store = open_store(settings)
-    how = feeds.Import(
-        store=store,
-        gazetteer=Gazetteer(settings.default_region),
-        zone=settings.tz,
-        reports=settings.data_folder / "import-reports",
-        now=clock_of(settings)(),
-        format=format,
-        topics=topics,
-        dry_run=dry_run,
-        load_services=services.load,
-    )
-    try:
+    with opened_store(settings) as store:
+        how = feeds.Import(
+            store=store,
+            gazetteer=Gazetteer(settings.default_region),
+            zone=settings.tz,
+            reports=settings.data_folder / "import-reports",
+            now=clock_of(settings)(),
+            format=format,
+            topics=topics,
+            dry_run=dry_run,
+            load_services=services.load,
+        )
         return feeds.import_all([str(file) for file in files], how)
-    finally:
-        store.dispose()

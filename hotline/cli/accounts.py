@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 import click
 
-from hotline import settings as configuration
 from hotline.accounts.roles import ROLES
+from hotline.cli.at_work import Work, at_work
 from hotline.phone import Phone, masked, read_phone
-from hotline.settings import Settings
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
-    from hotline.store.columns import Vault
+    from hotline.store.models import Account
 
 
 @click.group()
@@ -36,8 +30,8 @@ def add(name: str, phone: str, role: str, group_codes: tuple[str, ...]) -> None:
     from hotline.accounts import accounts, audit, texts
 
     with _at_work() as work:
-        account = accounts.add(work.session, work.vault, name, work.phone(phone), role, work.now)
-        accounts.set_groups(work.session, account.id, work.groups(group_codes))
+        account = accounts.add(work.session, work.vault, name, _phone(work, phone), role, work.now)
+        accounts.set_groups(work.session, account.id, _groups(work, group_codes))
         url = f"{work.settings.public_url}/console/"
         address = texts.invite(work.session, work.vault, account, url, work.settings.org_name, work.now)
         audit.record(
@@ -64,12 +58,10 @@ def show() -> None:
 @click.option("--phone", required=True)
 def end(phone: str) -> None:
     """End an account: signed out everywhere, at once."""
-    from hotline.accounts import accounts, audit, visits
+    from hotline.accounts import audit, visits
 
     with _at_work() as work:
-        account = accounts.by_phone(work.session, work.vault, work.phone(phone))
-        if account is None or account.ended_at is not None:
-            raise click.ClickException("there is no account with this number")
+        account = _account(work, phone)
         account.ended_at = work.now
         visits.end_all(work.session, account.id)
         audit.record(work.session, None, "end", f"account:{account.id}", work.now)
@@ -80,12 +72,10 @@ def end(phone: str) -> None:
 @click.option("--phone", required=True)
 def pin(phone: str) -> None:
     """Choose the 6 digits with which somebody runs their groups by call."""
-    from hotline.accounts import accounts, audit, passwords, sign_in
+    from hotline.accounts import audit, passwords, sign_in
 
     with _at_work() as work:
-        account = accounts.by_phone(work.session, work.vault, work.phone(phone))
-        if account is None or account.ended_at is not None:
-            raise click.ClickException("there is no account with this number")
+        account = _account(work, phone)
         chosen = click.prompt("PIN", hide_input=True, confirmation_prompt=True)
         if weakness := passwords.pin_weakness(chosen):
             raise click.ClickException(weakness)
@@ -97,50 +87,35 @@ def pin(phone: str) -> None:
         )
 
 
-@dataclass(frozen=True)
-class _Work:
-    session: Session
-    vault: Vault
-    settings: Settings
-    now: datetime
-
-    def phone(self, text: str) -> Phone:
-        phone = read_phone(text, self.settings.default_region)
-        if phone is None:
-            raise click.ClickException(f"{text} is not a phone number")
-        return phone
-
-    def groups(self, group_codes: tuple[str, ...]) -> frozenset[int]:
-        from sqlalchemy import select
-
-        from hotline.store.models import Group
-
-        found = dict(
-            self.session.execute(select(Group.code, Group.id).where(Group.code.in_(group_codes)))
-            .tuples()
-            .all()
-        )
-        if missing := set(group_codes) - set(found):
-            raise click.ClickException(f"there is no group {', '.join(sorted(missing))}")
-        return frozenset(found.values())
-
-
-@contextmanager
-def _at_work() -> Iterator[_Work]:
-    """One transaction. What cannot be done is said in words."""
-    from hotline import groundwork
+def _at_work() -> AbstractContextManager[Work]:
     from hotline.accounts.accounts import NotPossible
-    from hotline.store.columns import Vault
 
-    try:
-        settings = configuration.load()
-    except configuration.SettingsError as error:
-        raise click.ClickException(str(error)) from error
-    store = groundwork.open_store(settings)
-    try:
-        with store.writing() as session:
-            yield _Work(session, Vault(settings.secret_key), settings, groundwork.clock_of(settings)())
-    except NotPossible as reason:
-        raise click.ClickException(f"{reason}.") from reason
-    finally:
-        store.dispose()
+    return at_work(NotPossible)
+
+
+def _account(work: Work, phone: str) -> Account:
+    from hotline.accounts import accounts
+
+    account = accounts.by_phone(work.session, work.vault, _phone(work, phone))
+    if account is None or account.ended_at is not None:
+        raise click.ClickException("there is no account with this number")
+    return account
+
+
+def _phone(work: Work, typed: str) -> Phone:
+    phone = read_phone(typed, work.settings.default_region)
+    if phone is None:
+        raise click.ClickException(f"{typed} is not a phone number")
+    return phone
+
+
+def _groups(work: Work, codes: tuple[str, ...]) -> frozenset[int]:
+    from sqlalchemy import select
+
+    from hotline.store.models import Group
+
+    query = select(Group.code, Group.id).where(Group.code.in_(codes))
+    found = dict(work.session.execute(query).tuples().all())
+    if missing := set(codes) - set(found):
+        raise click.ClickException(f"there is no group {', '.join(sorted(missing))}")
+    return frozenset(found.values())

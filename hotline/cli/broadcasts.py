@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -11,11 +10,9 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from hotline import settings as configuration
+from hotline.cli.at_work import Work, at_work
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from hotline.outbox.audience import Audience
 
 
@@ -36,28 +33,27 @@ def new(whom: str, words: tuple[str, ...], moment: str | None, per_second: float
     """Begin one. It says how many people it is for, and its number. For many it waits for somebody with an account."""
     from hotline.office import to_many
     from hotline.outbox import broadcasts
-    from hotline.store.columns import Vault
 
     said = dict(_in_language(text) for text in words)
-    settings = _settings()
-    with _writing() as (session, now, zone):
+    with _at_work() as work:
+        most_alone = work.settings.approve_above
         row = to_many.begin(
-            session,
-            Vault(settings.secret_key),
-            by=settings.org_name,
-            most_alone=settings.approve_above,
+            work.session,
+            work.vault,
+            by=work.settings.org_name,
+            most_alone=most_alone,
             once=once,
             words=said,
             audience=_audience(whom),
-            now=now,
-            starts_at=_moment(moment, zone) if moment else None,
+            now=work.now,
+            starts_at=_moment(moment, work.settings.tz) if moment else None,
             per_second=per_second,
         )
-        asked = len(to_many.seconds(session, None))
+        asked = len(to_many.seconds(work.session, None))
     click.echo(f"{row.id}: {row.people} people")
     if row.state == broadcasts.WAITING:
         click.echo(
-            f"For more than {settings.approve_above} it waits for a second person's yes, in the console or by text. "
+            f"For more than {most_alone} it waits for a second person's yes, in the console or by text. "
             f"Asked by text: {asked}."
         )
 
@@ -68,8 +64,8 @@ def show(number: int) -> None:
     """How far it is."""
     from hotline.outbox import broadcasts
 
-    with _writing() as (session, _, _):
-        progress = broadcasts.progress(session, number)
+    with _at_work() as work:
+        progress = broadcasts.progress(work.session, number)
     counts = ", ".join(f"{count} {state}" for state, count in sorted(progress.by_state.items()))
     click.echo(f"{number}: {progress.state}; {progress.people} people; {counts or 'none told yet'}")
 
@@ -80,8 +76,8 @@ def pause(number: int) -> None:
     """Hold it back. What the senders already took, a few seconds' worth, still leaves."""
     from hotline.outbox import broadcasts
 
-    with _writing() as (session, _, _):
-        broadcasts.pause(session, number)
+    with _at_work() as work:
+        broadcasts.pause(work.session, number)
     click.echo(f"{number}: paused")
 
 
@@ -91,8 +87,8 @@ def resume(number: int) -> None:
     """Go on where it was paused."""
     from hotline.outbox import broadcasts
 
-    with _writing() as (session, now, _):
-        broadcasts.resume(session, number, now)
+    with _at_work() as work:
+        broadcasts.resume(work.session, number, work.now)
     click.echo(f"{number}: running")
 
 
@@ -102,33 +98,15 @@ def cancel(number: int) -> None:
     """End it for good. It says how many people are not told after all."""
     from hotline.office import second_look
 
-    with _writing() as (session, now, _):
-        spared = second_look.cancel(session, number, now)
+    with _at_work() as work:
+        spared = second_look.cancel(work.session, number, work.now)
     click.echo(f"{number}: cancelled; {spared} people are not told")
 
 
-@contextmanager
-def _writing() -> Iterator[tuple[Session, datetime, str]]:
-    """A transaction, the line's moment, and its zone. What cannot be done is said in words."""
-    from hotline import groundwork
+def _at_work() -> AbstractContextManager[Work]:
     from hotline.outbox.broadcasts import NotPossible
 
-    settings = _settings()
-    store = groundwork.open_store(settings)
-    try:
-        with store.writing() as session:
-            yield session, groundwork.clock_of(settings)(), settings.tz
-    except NotPossible as reason:
-        raise click.ClickException(f"{reason}.") from reason
-    finally:
-        store.dispose()
-
-
-def _settings() -> configuration.Settings:
-    try:
-        return configuration.load()
-    except configuration.SettingsError as error:
-        raise click.ClickException(str(error)) from error
+    return at_work(NotPossible)
 
 
 def _audience(whom: str) -> Audience:

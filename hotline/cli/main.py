@@ -11,6 +11,7 @@ import click
 
 from hotline import settings as configuration
 from hotline.cli.accounts import user
+from hotline.cli.at_work import load_settings
 from hotline.cli.broadcasts import broadcast
 from hotline.cli.prompts import prompt
 from hotline.cli.stories import story
@@ -20,13 +21,6 @@ from hotline.settings import Settings
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Hotline: support groups for anyone with any phone."""
-
-
-def _settings() -> Settings:
-    try:
-        return configuration.load()
-    except configuration.SettingsError as error:
-        raise click.ClickException(str(error)) from error
 
 
 # ---- try it
@@ -77,7 +71,7 @@ def carrier(port: int, services: str) -> None:
     """The stand-in for Twilio alone."""
     from hotline import carrier as stand_in
 
-    settings = _settings()
+    settings = load_settings()
     stand_in.serve(
         stand_in.CarrierConfig(
             port=port,
@@ -101,7 +95,7 @@ def serve(port: int) -> None:
     """The web process: the carrier calls it."""
     from hotline.running import processes
 
-    processes.serve(_settings(), port)
+    processes.serve(load_settings(), port)
 
 
 @main.command()
@@ -109,7 +103,7 @@ def work() -> None:
     """The worker process: sends what waits in the outbox."""
     from hotline.running import processes
 
-    processes.work(_settings())
+    processes.work(load_settings())
 
 
 @main.command()
@@ -117,7 +111,7 @@ def clock() -> None:
     """The clock process: tells the workers to look at the database."""
     from hotline.running import processes
 
-    processes.clock(_settings())
+    processes.clock(load_settings())
 
 
 @main.command()
@@ -127,7 +121,7 @@ def migrate() -> None:
     from hotline.store.migrate import NewerDatabase
 
     try:
-        click.echo(f"The database is at {groundwork.migrate(_settings())}.")
+        click.echo(f"The database is at {groundwork.migrate(load_settings())}.")
     except NewerDatabase as error:
         raise click.ClickException(str(error)) from error
 
@@ -154,7 +148,7 @@ def import_groups(sources: tuple[str, ...], format: str, topics: tuple[str, ...]
 
     try:
         for sentence in groundwork.import_files(
-            _settings(), sources, format=format, topics=topics, dry_run=dry_run
+            load_settings(), sources, format=format, topics=topics, dry_run=dry_run
         ):
             click.echo(sentence)
     except NothingRead as error:
@@ -171,7 +165,7 @@ def load_content(files: tuple[Path, ...]) -> None:
     from hotline import groundwork
 
     try:
-        for sentence in groundwork.load_content(_settings(), files):
+        for sentence in groundwork.load_content(load_settings(), files):
             click.echo(sentence)
     except ValueError as error:
         raise click.ClickException(str(error)) from error
@@ -184,7 +178,7 @@ def cancel(code: str) -> None:
     from hotline import groundwork
 
     try:
-        starts_at, people = groundwork.cancel_next(_settings(), code)
+        starts_at, people = groundwork.cancel_next(load_settings(), code)
     except LookupError as error:
         raise click.ClickException(str(error)) from error
     click.echo(
@@ -204,8 +198,8 @@ def queue() -> None:
     from hotline import groundwork
     from hotline.outbox.standing import in_words, standing
 
-    settings = _settings()
-    with groundwork.open_store(settings).reading() as session:
+    settings = load_settings()
+    with groundwork.opened_store(settings) as store, store.reading() as session:
         click.echo("\n".join(in_words(standing(session, groundwork.clock_of(settings)()))))
 
 
@@ -213,7 +207,7 @@ def queue() -> None:
 @click.option("--words", is_flag=True, help="Check every message in every language.")
 def check(words: bool) -> None:
     """What is wrong or unsafe in this configuration. Exit 1 if anything must be fixed."""
-    found = _wrong_words() if words else _wrong_settings()
+    found = _wrong_words() if words else _wrongload_settings()
     for problem in found:
         click.echo(problem)
     click.echo("Nothing to fix." if not found else f"{len(found)} to look at.")
@@ -228,8 +222,8 @@ def _wrong_words() -> list[str]:
     return list(problems(Words(TEMPLATES)))
 
 
-def _wrong_settings() -> list[str]:
-    settings = _settings()
+def _wrongload_settings() -> list[str]:
+    settings = load_settings()
     found = configuration.problems(settings)
     return [
         *(f"{'' if problem.fatal else 'note: '}{problem.name} {problem.text}" for problem in found),
@@ -270,12 +264,13 @@ def retain() -> None:
     from hotline.reports.count_day import count_days
     from hotline.store.retention import retain as remove_old
 
-    settings = _settings()
-    store, now = groundwork.open_store(settings), groundwork.clock_of(settings)()
+    settings = load_settings()
+    now = groundwork.clock_of(settings)()
     groundwork.wishes_of(settings).throw_away_old(now)
-    count_days(store, now, settings.tz)
-    for table, removed in remove_old(store, now).items():
-        click.echo(f"{table}: {removed}")
+    with groundwork.opened_store(settings) as store:
+        count_days(store, now, settings.tz)
+        for table, removed in remove_old(store, now).items():
+            click.echo(f"{table}: {removed}")
 
 
 @main.command()
@@ -289,7 +284,7 @@ def forget(again: bool, folders: tuple[Path, ...]) -> None:
     from hotline import groundwork
 
     click.echo(
-        f"People for whom this changed something: {groundwork.respect_wishes_again(_settings(), folders)}."
+        f"People for whom this changed something: {groundwork.respect_wishes_again(load_settings(), folders)}."
     )
 
 
@@ -303,7 +298,7 @@ def report(begins: datetime, ends: datetime, cost: float | None) -> None:
     from hotline.reports.report import as_csv
     from hotline.reports.report import report as told
 
-    with groundwork.open_store(_settings()).reading() as session:
+    with groundwork.opened_store(load_settings()) as store, store.reading() as session:
         click.echo(as_csv(told(session, begins.date(), ends.date(), cost)), nl=False)
 
 

@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from hotline import settings as configuration
-from hotline.settings import Settings
+from hotline.cli.at_work import Work, at_work
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from hotline.content.review import ToReview
-    from hotline.store.columns import Vault
-
-
-@dataclass(frozen=True)
-class Desk:
-    """Where a moderator sits for one command."""
-
-    session: Session
-    vault: Vault
-    now: datetime
-
 
 who = click.option("--as", "reviewer", required=True, help="Your name: what was flagged needs two people.")
 number = click.argument("number", type=int)
@@ -48,8 +31,8 @@ def list_them(status: str, reviewer: str | None) -> None:
     """Oldest first, without their words: `show` gives those."""
     from hotline.content import review
 
-    with _desk() as desk:
-        rows = review.queue(desk.session, desk.vault, reviewer, status=status)
+    with _at_work() as work:
+        rows = review.queue(work.session, work.vault, reviewer, status=status)
     for row in rows:
         click.echo(_summary(row))
     if not rows:
@@ -62,8 +45,8 @@ def show(number: int) -> None:
     """Its words, or how to listen to it."""
     from hotline.content import review
 
-    with _desk() as desk:
-        row = review.one(desk.session, desk.vault, number)
+    with _at_work() as work:
+        row = review.one(work.session, work.vault, number)
     click.echo(_summary(row))
     if row.recording_sid:
         click.echo(
@@ -80,12 +63,12 @@ def fetch(number: int, file: Path) -> None:
     from hotline.content import review
     from hotline.outbox.carrier import CarrierError, TwilioCarrier
 
-    with _desk() as desk:
-        row = review.one(desk.session, desk.vault, number)
+    with _at_work() as work:
+        row = review.one(work.session, work.vault, number)
     if not row.recording_sid:
         raise click.ClickException(f"story {number} has no recording.")
     try:
-        file.write_bytes(TwilioCarrier(_settings()).sound(row.recording_sid))
+        file.write_bytes(TwilioCarrier(work.settings).sound(row.recording_sid))
     except (CarrierError, OSError) as error:
         raise click.ClickException(f"it could not be fetched: {error}") from error
     click.echo(f"{file}")
@@ -131,28 +114,28 @@ def withdraw(number: int) -> None:
     """Take it back for ever: its words go now, its recording within seconds."""
     from hotline.content import withdrawal
 
-    with _desk() as desk:
-        withdrawal.remove_by_staff(desk.session, number, desk.now)
-        _audit(desk, "story_withdraw", number)
+    with _at_work() as work:
+        withdrawal.remove_by_staff(work.session, number, work.now)
+        _audit(work, "story_withdraw", number)
     click.echo(f"{number}: withdrawn")
 
 
 def _decide(number: int, reviewer: str, decision: str, reason: str) -> None:
     from hotline.content import moderation, review
 
-    with _desk() as desk:
-        status = moderation.decide(desk.session, number, reviewer, decision, desk.now, reason=reason)
-        _audit(desk, f"story_{decision}", number, reviewer)
-        row = review.one(desk.session, desk.vault, number)
+    with _at_work() as work:
+        status = moderation.decide(work.session, number, reviewer, decision, work.now, reason=reason)
+        _audit(work, f"story_{decision}", number, reviewer)
+        row = review.one(work.session, work.vault, number)
     waits = f"; {row.approvals} of {row.approvals_needed} have said yes" if status == "held" else ""
     click.echo(f"{number}: {status}{waits}")
 
 
-def _audit(desk: Desk, act: str, number: int, reviewer: str = "") -> None:
+def _audit(work: Work, act: str, number: int, reviewer: str = "") -> None:
     from hotline.accounts import audit
 
     audit.record(
-        desk.session, None, act, f"story:{number}", desk.now, detail={"as": reviewer} if reviewer else {}
+        work.session, None, act, f"story:{number}", work.now, detail={"as": reviewer} if reviewer else {}
     )
 
 
@@ -165,26 +148,7 @@ def _summary(row: ToReview) -> str:
     )
 
 
-@contextmanager
-def _desk() -> Iterator[Desk]:
-    """A transaction; what cannot be done is said in words."""
-    from hotline import groundwork
+def _at_work() -> AbstractContextManager[Work]:
     from hotline.content.moderation import NotPossible
-    from hotline.store.columns import Vault
 
-    settings = _settings()
-    store = groundwork.open_store(settings)
-    try:
-        with store.writing() as session:
-            yield Desk(session, Vault(settings.secret_key), groundwork.clock_of(settings)())
-    except NotPossible as reason:
-        raise click.ClickException(f"{reason}.") from reason
-    finally:
-        store.dispose()
-
-
-def _settings() -> Settings:
-    try:
-        return configuration.load()
-    except configuration.SettingsError as error:
-        raise click.ClickException(str(error)) from error
+    return at_work(NotPossible)
