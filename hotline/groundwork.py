@@ -20,10 +20,10 @@ from hotline.store.wishes import Wishes
 DEMO_OWNER = Phone("+15035550190")
 
 
-def open_store(settings: Settings, connections: int = 4) -> Store:
-    """`connections` at most to the database; whoever needs one more waits."""
+def open_store(settings: Settings, connections: int = 4, seconds: float | None = None) -> Store:
+    """`connections` at most to the database; whoever needs one more waits. `seconds` as for open_engine()."""
     settings.data_folder.mkdir(parents=True, exist_ok=True)
-    return Store(open_engine(settings.database_url, connections))
+    return Store(open_engine(settings.database_url, connections, seconds))
 
 
 @contextmanager

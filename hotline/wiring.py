@@ -50,6 +50,7 @@ from hotline.words.words import Words
 
 REDIS_SECONDS = 2.0
 WEB_CONNECTIONS = 8  # for four threads, or the demo's eight
+PATIENCE_SECONDS = 8.0  # with the database: the carrier hangs up after 15, and an apology takes a moment too
 HINT_SECONDS = 0.5  # somebody is on the phone meanwhile, and the next tick finds the work without the hint
 
 
@@ -168,7 +169,7 @@ YOUNG_OBJECTS = 20_000  # a few turns' worth: a collection of so many takes a mi
 
 
 def port(settings: Settings) -> Port:
-    store = open_store(settings, WEB_CONNECTIONS)
+    store = open_store(settings, WEB_CONNECTIONS, PATIENCE_SECONDS)
     words = Words(TEMPLATES, settings.default_region, settings.languages.split())
     gazetteer = Gazetteer(settings.default_region)
     atlas = ShippedAtlas(gazetteer, settings.line_region_place, settings.default_region)

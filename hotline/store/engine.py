@@ -29,14 +29,17 @@ WRITES = "hotline_writes"
 LOOKS = ("SELECT", "WITH", "EXPLAIN", "SHOW")
 
 
-def open_engine(url: str, connections: int = 20) -> Engine:
-    """Connects on first use, at most so often at once. `sqlite://` is a database in memory. Raises ValueError for other kinds."""
+def open_engine(url: str, connections: int = 20, seconds: float | None = None) -> Engine:
+    """Connects on first use, at most so often at once. `sqlite://` is a database in memory. Raises ValueError for other kinds.
+
+    `seconds`: the longest that PostgreSQL may take over a statement; None is as long as it takes.
+    """
     address = make_url(url)
     match address.get_backend_name():
         case "sqlite":
             return _open_sqlite(address, connections)
         case "postgresql" | "postgres":
-            return _open_postgres(address, connections)
+            return _open_postgres(address, connections, seconds)
         case other:
             raise ValueError(f"DATABASE_URL names {other!r}; it must be sqlite or postgresql")
 
@@ -121,7 +124,9 @@ def _after_fork(store: Store | None) -> None:
         store.engine.dispose(close=False)  # the parent still uses these connections
 
 
-def _open_postgres(address: URL, connections: int) -> Engine:
+def _open_postgres(address: URL, connections: int, seconds: float | None) -> Engine:
+    from hotline.store.patience import limit_waiting  # SQLite needs no psycopg
+
     engine = create_engine(
         address.set(drivername="postgresql+psycopg"),
         pool_size=connections,
@@ -130,6 +135,7 @@ def _open_postgres(address: URL, connections: int) -> Engine:
         hide_parameters=True,  # an error in the log must not quote a person
         isolation_level="READ COMMITTED",
     )
+    limit_waiting(engine, seconds)
     event.listen(engine, "checkin", _remember_when)
     event.listen(engine, "checkout", _ask_whether_it_lives)
     return engine
@@ -158,8 +164,7 @@ def _ask_whether_it_lives(connection: Any, record: ConnectionPoolEntry, _fairy: 
     if time.monotonic() - record.info.get("used", math.inf) < ALIVE_SECONDS:
         return
     try:
-        connection.execute("SELECT 1")
-        connection.rollback()
+        connection.ask_whether_it_lives()
     except Error as error:
         raise InvalidatePoolError from error
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+import psycopg
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, make_url
 from sqlalchemy.engine import Engine
 
-from hotline.store.engine import open_engine
+from hotline.store.engine import Store, open_engine
 from tests.sample import on_file, texts_in
 from tests.switchboard.soundness import assert_sound_call, assert_sound_text
 from tests.web.conftest import BrokenStore, SignedLine, signed_line
@@ -80,6 +81,20 @@ def test_a_database_that_another_program_holds_is_an_apology_too(sqlite_url: str
         other.close()
     assert held.status_code == 200
     assert "988" in texts_in(held.text)[0]
+    assert "Saved" in texts_in(line.text("seat 417").text)[0]
+    store.dispose()
+
+
+def test_a_database_that_stands_still_is_an_apology_too_and_a_crisis_comes_first(postgres_url: str) -> None:
+    on_file(postgres_url).dispose()
+    store = Store(open_engine(postgres_url, seconds=0.5))
+    line = signed_line(store)
+    with psycopg.connect(make_url(postgres_url).set(drivername="postgresql").render_as_string()) as other:
+        other.execute("LOCK TABLE callers IN ACCESS EXCLUSIVE MODE")
+        texts = texts_in(line.text("I want to end my life").text)
+        heard = line.post("/voice", line.call_form("CA1"))
+    assert "call or text 988" in texts[0]
+    assert_sound_call(heard.text)
     assert "Saved" in texts_in(line.text("seat 417").text)[0]
     store.dispose()
 
