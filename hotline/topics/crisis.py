@@ -12,6 +12,7 @@ from hotline.understanding.closings import says_fine
 
 A_DAY = timedelta(hours=24)
 AGAIN = timedelta(minutes=10)  # within it a shorter text, never silence
+A_KEYWORD = 2  # words, at most
 KINDS = {  # class of crisis -> the line that answers it
     "self": "crisis_self",
     "self_harm": "crisis_self",
@@ -36,14 +37,23 @@ def alarm(moment: Moment, then: Answer | None = None) -> Answer:
     then = then or Answer()
     if then.rings:  # 988 first; whoever goes on is rung for after it
         then = replace(then, rings=False, effects=())
-    if then.lines and then.lines[0].name.startswith(("not_understood", "not_heard", "still_off")):
-        then = Answer()
+    if _adds_nothing(moment, then):
+        then = Answer(keeps_open=True)
     words = alone(_name(moment))
     if not moment.facts.one_at_a_time:
         return Answer((words, *_in_any_language(moment))) + replace(then, dial="", ends=False)
     asked = _ask_connect(moment, then.ask)
     lines = (words, *_in_any_language(moment), line("crisis_connect"))
     return replace(then, lines=lines, ask=asked, dial="", ends=False)
+
+
+def _adds_nothing(moment: Moment, then: Answer) -> bool:
+    """Nothing else was asked: "what do I do" in a cry for help is part of it, and no wish to read the keywords."""
+    first = then.lines[0].name if then.lines else ""
+    is_part_of_it = (
+        first == "help" and isinstance(moment.event, Said) and len(moment.event.text.split()) > A_KEYWORD
+    )
+    return is_part_of_it or first.startswith(("not_understood", "not_heard", "still_off"))
 
 
 def taken_back(moment: Moment) -> Answer | None:
