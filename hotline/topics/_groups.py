@@ -166,7 +166,7 @@ def details(moment: Moment, group: GroupFacts) -> Answer:
     if group.verified_on and not group.is_in_doubt:
         lines.append(line("checked", day=Day(group.verified_on)))
     lines.append(line("details_hint", code=Digits(group.code)))
-    return Answer(tuple(lines), shown=_pointed_at(moment, group))
+    return Answer(tuple(lines), shown=pointed_at(moment, group))
 
 
 def change(group: GroupFacts) -> tuple[Line, ...]:
@@ -179,7 +179,7 @@ def doubt(moment: Moment, group: GroupFacts) -> tuple[Line, ...]:
     return (line("call_first", number=Digits(moment.facts.number)),) if group.is_in_doubt else ()
 
 
-def _pointed_at(moment: Moment, group: GroupFacts) -> Shown:
+def pointed_at(moment: Moment, group: GroupFacts) -> Shown:
     """The list stays, so that "2" still is its second; SEAT without a number is this group."""
     shown = moment.session.shown
     if shown and shown.kind == "groups" and shown.search and group.id in shown.ids:
@@ -194,14 +194,14 @@ def _details_head(moment: Moment, group: GroupFacts) -> Line:
     return line("details", name=name, when=when(moment, group, group.next_at), place=place_name(group))
 
 
-def _must_be_dull(moment: Moment) -> bool:
+def must_be_dull(moment: Moment) -> bool:
     """Who a group is for tells whoever picks up this phone what its owner lives with. A voice leaves no trace."""
     return moment.facts.caller.discreet and not moment.facts.one_at_a_time
 
 
 def _practical(moment: Moment, group: GroupFacts) -> list[Line]:
     said: list[Line] = []
-    if group.audience and not _must_be_dull(moment):
+    if group.audience and not must_be_dull(moment):
         said.append(line("audience", audience=group.audience))
     if others := [code for code in group.languages if code != moment.language]:
         said.append(line("in_language", language=Term("language", others[0])))

@@ -108,9 +108,8 @@ def hear_place(moment: Moment) -> Answer | None:
         return _by_keys(moment, moment.event.digits)
     if label := moment.slot("place"):
         return _where_from(moment) if label == "near_me" else _find_in(moment, str(label))
-    if moment.understood.intent not in ("unknown", "details", "find_group") or not isinstance(
-        moment.event, Said
-    ):
+    is_heard = moment.understood.intent in ("unknown", "details", "find_group")
+    if not is_heard or not isinstance(moment.event, Said) or moment.slot("x_command"):
         return None
     if moment.understood.intent == "find_group":
         return start_again(moment)

@@ -40,6 +40,8 @@ def _at(moment: Moment, index: int) -> Answer:
 
 def hear_one(moment: Moment) -> Answer | None:
     ids, index = moment.data["ids"], moment.data["index"]
+    if moment.slot("x_command"):
+        return None  # "does the second one have parking" has an answer of its own
     wanted = _spoken_position(moment)
     if wanted is not None and wanted < len(ids):
         return _at(moment, wanted)

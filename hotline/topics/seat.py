@@ -62,10 +62,12 @@ def _saved(moment: Moment, group: GroupFacts, party: int, held: SeatFacts | None
         return Answer((line("no_room_for_more", n=group.seats_left or 0),))
     effect = SaveSeat(group.id, group.next_at, party, waiting=is_full)
     undo = {"do": "give_back", "group": group.id, "at": group.next_at.isoformat()}
+    shown = _groups.pointed_at(moment, group)  # "where is it again?" is about this one
     if is_full:
-        return Answer((line("waiting", when=when, code=Digits(group.code)),), effects=(effect,), undo=undo)
-    told = (_confirmation(group, when, party), *_groups.doubt(moment, group))
-    return Answer(told, effects=(effect,), undo=undo)
+        told: tuple[Line, ...] = (line("waiting", when=when, code=Digits(group.code)),)
+    else:
+        told = (_confirmation(group, when, party), *_groups.doubt(moment, group))
+    return Answer(told, effects=(effect,), undo=undo, shown=shown)
 
 
 def _confirmation(group: GroupFacts, when: When, party: int) -> Line:

@@ -23,6 +23,7 @@ from hotline.understanding.places import Gazetteer
 from hotline.understanding.second_look import Alarm, second_look
 from hotline.understanding.several import first_of
 from hotline.understanding.slots import Context, read_context, slots_of, where
+from hotline.understanding.small_questions import A_GROUP_IN_SIGHT, beside
 from hotline.understanding.topics import one_message
 
 __all__ = ["Gazetteer", "Understood", "compile_patterns", "jsonable", "nothing_said", "understand"]
@@ -96,6 +97,11 @@ def _understood(said: Normalised, before: Context, gazetteer: Gazetteer, languag
     slots = slots_of(first, asked, place, before, spoken.language)
     if refined := _with_context(asked, slots, before):
         asked, slots = refined, slots_of(said.text, refined, place, before, spoken.language)
+    if not alarm and (question := beside(said, asked, slots, before.name, language)):
+        slots |= {"x_command": "question", "x_question": question}
+        if before.name in A_GROUP_IN_SIGHT and asked.intent in ("unknown", "help", "language", "greeting"):
+            asked = replace(asked, intent="details", rule=f"question.{question}")
+            slots.pop("lang", None)
     rule = f"{danger.rule} {asked.rule}".strip()
     return Understood(
         danger.tier,

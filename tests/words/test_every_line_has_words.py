@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from hotline.paths import TEMPLATES
-from hotline.topics import services
+from hotline.topics import services, small_questions
 from hotline.topics.crisis import KINDS, SHORTER
 from hotline.words.longest import slots
 from hotline.words.words import CHANNELS, Words, own_name
@@ -45,6 +45,12 @@ IN_FILE: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("hotline/topics/thanks.py", "name"): ("you_are_welcome", "here_any_time"),
     ("hotline/outbox/plans/reminders.py", "name"): ("reminder_day", "reminder_soon"),
     ("hotline/topics/services.py", "kind"): services.KINDS,
+    ("hotline/topics/small_questions.py", "name"): (
+        *small_questions.OF_THE_LINE.values(),
+        *small_questions.WITHOUT_A_GROUP.values(),
+        "answer_which",
+    ),
+    ("hotline/topics/feelings.py", "kind"): ("loss", "lonely", "much", "low"),
     ("hotline/topics/withdraw.py", "str(one.id)"): ("",),
     ("hotline/topics/services.py", "str(one.id)"): ("",),
 }

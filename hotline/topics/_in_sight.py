@@ -1,0 +1,57 @@
+"""Which group a small question is about: the one named in it, else the one that was just told, shown, saved or asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from hotline.conversation import Answer, Moment, Open
+from hotline.facts import GroupFacts, SeatFacts
+from hotline.topics import _groups
+
+
+def group(moment: Moment) -> GroupFacts | Answer | None:
+    """None when there is none, or more than one: see `choices`. An answer when what was named is not there."""
+    open = moment.session.open
+    if moment.slot("x_code") or (moment.slot("number") and _listed(moment)):
+        return _groups.meant(moment)
+    if open and (id := _asked_about(open)):
+        return moment.facts.directory.group(id)
+    if open and (seat := _seat(moment, open.data.get("seat_id"))):
+        return seat.group
+    ids = _listed(moment)
+    if ids:
+        shown = moment.session.shown
+        about = ids[0] if len(ids) == 1 else shown.search.get("about") if shown else None
+        return moment.facts.directory.group(int(about)) if about else None
+    return moment.facts.seats[0].group if moment.facts.seats else None
+
+
+def choices(moment: Moment) -> Sequence[int]:
+    """The groups of the list that is open to be asked about; none when there is no fresh one."""
+    return _listed(moment)
+
+
+def seat_at(moment: Moment, group: GroupFacts) -> SeatFacts | None:
+    """This person's next seat there."""
+    return next((seat for seat in moment.facts.seats if seat.group.id == group.id), None)
+
+
+def _listed(moment: Moment) -> Sequence[int]:
+    shown = moment.session.shown
+    if shown is None or shown.kind != "groups":
+        return ()
+    age = moment.facts.now - shown.at if shown.at else timedelta(0)
+    return shown.ids if age <= _groups.LIST_KEEPS else ()
+
+
+def _asked_about(open: Open) -> int | None:
+    """The group that is being heard on a call."""
+    if (open.topic, open.question) != ("groups", "one"):
+        return None
+    return int(open.data["ids"][open.data["index"]])
+
+
+def _seat(moment: Moment, seat_id: int | None) -> SeatFacts | None:
+    """The one that a reminder or an offer asks about."""
+    return next((seat for seat in moment.facts.seats if seat.id == seat_id), None)
