@@ -16,6 +16,7 @@ from typing import Final, Literal
 from hotline.understanding.about import wanted
 from hotline.understanding.by_heart import A_ZIP, BY_HEART, LIFELINE, TOPICS
 from hotline.understanding.crisis import compile_patterns, crisis
+from hotline.understanding.feelings import GUESSED, feeling
 from hotline.understanding.intent import Asked, Said, intent_of, says_group, says_opt_out
 from hotline.understanding.language import language_of
 from hotline.understanding.normalise import Normalised, normalise
@@ -102,6 +103,10 @@ def _understood(said: Normalised, before: Context, gazetteer: Gazetteer, languag
         if before.name in A_GROUP_IN_SIGHT and asked.intent in ("unknown", "help", "language", "greeting"):
             asked = replace(asked, intent="details", rule=f"question.{question}")
             slots.pop("lang", None)
+    elif not alarm and (felt := feeling(said.text, asked, slots)):
+        slots |= {"x_command": "feeling", "x_feeling": felt}
+        if asked.intent in GUESSED:
+            asked = Asked("unknown", f"feeling.{felt}")
     rule = f"{danger.rule} {asked.rule}".strip()
     return Understood(
         danger.tier,
