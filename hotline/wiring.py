@@ -26,10 +26,11 @@ from hotline.groundwork import clock_of, open_store, wishes_of
 from hotline.metrics import metrics
 from hotline.outbox.carrier import TwilioCarrier
 from hotline.outbox.common_clock import clock_for
+from hotline.outbox.outgoing import Policy
 from hotline.outbox.pace import SharedPace
 from hotline.outbox.quiet import QuietHours
 from hotline.outbox.receipts import take_receipt
-from hotline.outbox.sender import Policy, Sender
+from hotline.outbox.sender import Sender
 from hotline.outbox.wake import wake
 from hotline.paths import TEMPLATES
 from hotline.phone import Phone

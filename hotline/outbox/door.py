@@ -57,9 +57,7 @@ class Expire:
 Decision = Send | AsCall | Hold | Suppress | Expire
 
 
-def decide(
-    letter: Letter, person: Recipient, now: datetime, hours: QuietHours = USUAL, daily_cap: int = DAILY_CAP
-) -> Decision:
+def decide(letter: Letter, person: Recipient, now: datetime, hours: QuietHours = USUAL) -> Decision:
     kind = KINDS[letter.kind]
     if not person.has_phone:
         return Suppress("forgotten")
@@ -77,7 +75,7 @@ def decide(
         return Expire()
     if allowed > now:
         return Hold(allowed)
-    if kind.counts and person.sent_today >= daily_cap:
+    if kind.counts and person.sent_today >= DAILY_CAP:
         return Suppress("too_many")
     if person.is_landline and letter.channel == "text":
         return AsCall()

@@ -16,8 +16,8 @@ from hotline.store.models import Caller, Message, Receipt, TipSubscription
 
 SHOWS_WITHIN = timedelta(seconds=3)  # the carrier's list surely shows what reached it so long ago
 LONGEST_BACKOFF_SECONDS = 60
-# busy, or nobody there: people come back to their phone
-NOT_REACHED = Meaning(Verdict.RETRY, attempts=3, wait_seconds=600)
+# people come back to their phone
+BUSY_OR_NOBODY_THERE = Meaning(Verdict.RETRY, attempts=3, wait_seconds=600)
 
 
 def locked(session: Session, message_id: int) -> Message | None:
@@ -170,7 +170,7 @@ def _not_delivered(session: Session, message: Message, state: str, told: Receipt
     if told.error_code:
         why = meaning(told.error_code)
     elif message.channel == "call" and state == states.UNDELIVERED:
-        why = NOT_REACHED
+        why = BUSY_OR_NOBODY_THERE
     else:
         why = meaning(None)
     refused(session, message, why, told.error_code, now, now)

@@ -12,7 +12,7 @@ from hotline.store.counts import count
 from hotline.store.inserting import insert_new
 from hotline.store.models import Message, Receipt
 
-NOT_REACHED = ("failed", "undelivered")
+NOT_DELIVERED = ("failed", "undelivered")
 LATE = timedelta(hours=1)  # a receipt and its message missed each other by milliseconds, or by a crash
 
 
@@ -34,7 +34,7 @@ def take_receipt(
     row = {"sid": sid, "status": status, "error_code": error_code, "received_at": now, "applied": False}
     if not insert_new(session, Receipt, [row], unique=["sid", "status"], returning=Receipt.id):
         return False
-    if is_crisis and status in NOT_REACHED:
+    if is_crisis and status in NOT_DELIVERED:
         alerts.crisis_not_delivered(error_code)
         count(session, now.date(), "crisis_not_delivered", str(error_code or status))
     message = _by_sid(session, sid) or _orphan(session, sid, message_id)

@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session
 
 from hotline.outbox import states
 from hotline.store import counted
-from hotline.store.models import NOT_REACHED as NOT_REACHED_SQL
-from hotline.store.models import Caller, Message
+from hotline.store.models import IS_NOT_REACHED, Caller, Message
 
 NOT_REACHED: Final = (states.FAILED, states.UNDELIVERED, states.SUPPRESSED, states.EXPIRED)
 
@@ -60,7 +59,7 @@ def not_reached(session: Session, broadcast_id: int, after: int, most: int) -> S
     # the first few are taken from their index before anything is asked of their callers
     missed = (
         select(Message.id, Message.caller_id, Message.state, Message.why, Message.error_code)
-        .where(Message.broadcast_id == broadcast_id, text(NOT_REACHED_SQL), Message.id > after)
+        .where(Message.broadcast_id == broadcast_id, text(IS_NOT_REACHED), Message.id > after)
         .order_by(Message.id)
         .limit(most)
         .subquery()

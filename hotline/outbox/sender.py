@@ -7,27 +7,21 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from hotline.clock import Clock, system_now
-from hotline.lines import from_json, plainly
-from hotline.outbox import alerts, alive, broadcasts, claim, deal, outcome, pause, states
-from hotline.outbox.body import Words, body_of
+from hotline.outbox import alive, broadcasts, claim, deal, outcome, pause, states
+from hotline.outbox.body import Words
 from hotline.outbox.carrier import Carrier, CarrierError
 from hotline.outbox.claim import Claim
-from hotline.outbox.door import DAILY_CAP, AsCall, Expire, Hold, Letter, Recipient, Send, Suppress, decide
 from hotline.outbox.errors import Verdict
-from hotline.outbox.kinds import KINDS
 from hotline.outbox.leave_by import leaving_by
+from hotline.outbox.outgoing import Outgoing, Policy, Readying
 from hotline.outbox.pace import LocalPace, Pace
-from hotline.outbox.quiet import USUAL, QuietHours
 from hotline.outbox.senders import sender_for
 from hotline.outbox.shift import EVERYBODY, Shift
-from hotline.phone import Phone, time_zone
-from hotline.segments import count
 from hotline.store.columns import Vault
 from hotline.store.engine import Store
-from hotline.store.models import Caller, Message
 
 # What has not left after 6 seconds does not leave (leave_by.py), the carrier's answer is awaited for 10 (http.py),
 # and its list may take 3 to show what reached it: after 20 nobody is at it any more.
@@ -42,30 +36,6 @@ DRAIN_SECONDS = 1.0  # then the worker is free for the tick, which finds what ot
 HAND_BACK = timedelta(seconds=1)  # somebody else has the pace: not again at once
 LOOK_AGAIN_SECONDS = 0.25  # by a number that has nothing to send while others are still at it
 CALLS_PER_SECOND = 1.0  # what carriers allow by default
-
-
-@dataclass(frozen=True)
-class Policy:
-    """What the organisation may set."""
-
-    public_url: str
-    zone: str  # for people whose place is unknown
-    language: str = "en"  # for people whose language is unknown
-    concurrency: int = 16
-    quiet: QuietHours = USUAL
-    daily_cap: int = DAILY_CAP
-
-
-@dataclass(frozen=True)
-class Outgoing:
-    """A claimed message, ready to go."""
-
-    message_id: int
-    attempt: int
-    channel: str
-    to: Phone = field(repr=False)
-    body: str = field(repr=False)
-    segments: int
 
 
 @dataclass
@@ -108,8 +78,9 @@ class Sender:
         real: Clock = system_now,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        self.store, self.words, self.vault, self.carrier = store, words, vault, carrier
+        self.store, self.vault, self.carrier = store, vault, carrier
         self.policy, self.clock, self.real = policy, clock, real
+        self._readying = Readying(words, vault, policy)
         self._paces, self._calls_pace = paces, calls_pace or LocalPace(CALLS_PER_SECOND)
         self.rates = {address: pace.rate for address, pace in paces.items()}
         self.queues = deal.queues(self.rates)
@@ -127,8 +98,8 @@ class Sender:
 
         Begins nothing new after `seconds`, so that a slow number does not keep a worker from everything else.
         Several numbers send side by side; while one has not done its share, the others go on past theirs.
-        With `stays_at_work` it ends while the last ones are under way, as long as more may be due: whoever says so
-        drains again at once, or calls finish().
+        With `stays_at_work` it may return before the last sends are over, if more may be due: the caller then drains
+        again at once, or calls finish().
         """
         shift = Shift(self.rates, seconds, self.policy.concurrency)
         if len(self.rates) == 1:
@@ -164,8 +135,8 @@ class Sender:
                     # what the carrier refused may be due again, as a call perhaps
                     self._write_down(address, 0)
                     continue
-                sends = [threads.submit(self._deliver, claimed.by, one, shift) for one in claimed.batch]
-                self._under_way[address] |= set(sends)
+                for outgoing in claimed.batch:
+                    self._under_way[address].add(threads.submit(self._deliver, claimed.by, outgoing, shift))
                 done, is_dry = done + claimed.seen, claimed.is_dry
                 if done >= limit or is_dry:
                     shift.has_done_its_share(address)
@@ -204,72 +175,13 @@ class Sender:
                     outcome.stop(message, stopped[message.broadcast_id])
                 elif (right := sender_for(caller.id, caller.sender, self.rates)) != address:
                     message.sender = right  # they have texted another number meanwhile
-                elif outgoing := self._admit(message, caller, counts, now):
+                elif outgoing := self._readying.outgoing(message, caller, counts, now):
                     claim.take(message, claimed.by)
                     claimed.batch.append(outgoing)
         return claimed
 
-    def _admit(
-        self, message: Message, caller: Caller, counts: Counter[int], now: datetime
-    ) -> Outgoing | None:
-        """None when it is not to go out now; the row says then what becomes of it."""
-        if caller.phone_sealed is None:
-            outcome.end(message, states.SUPPRESSED, "forgotten")
-            return None
-        phone = self.vault.unseal(caller.phone_sealed)
-        letter = Letter(message.kind, message.channel, message.expires_at)
-        person = Recipient(
-            has_phone=caller.forgotten_at is None,
-            opted_out=caller.opted_out_at is not None,
-            is_quiet=caller.quiet_until is not None and caller.quiet_until > now,
-            is_in_doubt=caller.in_doubt_at is not None,
-            is_landline=caller.landline,
-            zone=caller.zone or time_zone(phone) or self.policy.zone,
-            sent_today=counts[caller.id],
-        )
-        match decide(letter, person, now, self.policy.quiet, self.policy.daily_cap):
-            case Hold(until):
-                message.next_attempt_at, message.sender = until, deal.UNDEALT
-                return None
-            case Suppress(reason):
-                outcome.end(message, states.SUPPRESSED, reason)
-                return None
-            case Expire():
-                outcome.end(message, states.EXPIRED)
-                return None
-            case AsCall():
-                message.channel = "call"
-            case Send():
-                pass
-        counts[caller.id] += KINDS[message.kind].counts
-        return self._addressed(message, caller, phone)
-
-    def _addressed(self, message: Message, caller: Caller, phone: Phone) -> Outgoing | None:
-        try:
-            body = self._body(message, caller) if message.channel == "text" else ""
-        except Exception as error:  # one message without words must not hold up everybody else's
-            alerts.words_missing(message.id, error)
-            outcome.end(message, states.FAILED)
-            return None
-        message.segments = count(body).segments if body else None
-        message.body_key = self.vault.words_key(body) if body else None
-        return Outgoing(
-            message_id=message.id,
-            attempt=message.attempt + 1,
-            channel=message.channel,
-            to=phone,
-            body=body,
-            segments=message.segments or 1,
-        )
-
-    def _body(self, message: Message, caller: Caller) -> str:
-        dull = tuple(from_json(row) for row in message.lines or ())
-        lines = dull if caller.discreet else plainly(dull)  # as they want it now, not when it was planned
-        language = caller.language or self.policy.language
-        return body_of(self.words, lines, language)
-
     def _write_down(self, address: str, few: int) -> None:
-        """Until no more than so many are under way. Raises what a send raised, once it is off the list."""
+        """Until no more than `few` are under way. Raises what a send raised, once it is off the list."""
         while len(self._under_way[address]) > few:
             done, self._under_way[address] = wait(self._under_way[address], return_when=FIRST_COMPLETED)
             self._write_sent([taken for each in done if not each.exception() and (taken := each.result())])
@@ -297,12 +209,13 @@ class Sender:
         return None
 
     def _wait_for_turn(self, sender: str, outgoing: Outgoing) -> bool:
+        """False when that would take too long."""
         pace = self._calls_pace if outgoing.channel == "call" else self._paces[sender]
-        wait = pace.reserve(outgoing.segments)
-        if wait is None:
+        seconds = pace.reserve(outgoing.segments)
+        if seconds is None:
             return False
-        if wait > 0:
-            self.sleep(wait)
+        if seconds > 0:
+            self.sleep(seconds)
         return True
 
     def _ask(self, by: Claim, outgoing: Outgoing) -> str | CarrierError:

@@ -20,10 +20,11 @@ from sqlalchemy import insert, select
 
 from hotline.carrier import CarrierConfig, CarrierServer
 from hotline.outbox.carrier import TwilioCarrier
+from hotline.outbox.outgoing import Policy
 from hotline.outbox.pace import LocalPace
 from hotline.outbox.plans.broadcasts import plan_broadcasts
 from hotline.outbox.receipts import take_receipt
-from hotline.outbox.sender import Policy, Sender
+from hotline.outbox.sender import Sender
 from hotline.phone import Phone
 from hotline.store.models import Caller, Group, Meeting, Seat
 from tests.browsers import served

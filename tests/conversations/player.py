@@ -35,12 +35,13 @@ from hotline.office.talks import end_late
 from hotline.office.volunteers import save
 from hotline.outbox.carrier import CarrierError, Seen
 from hotline.outbox.errors import meaning
+from hotline.outbox.outgoing import Policy
 from hotline.outbox.pace import LocalPace
 from hotline.outbox.plans.broadcasts import plan_broadcasts
 from hotline.outbox.plans.offers import plan_offers
 from hotline.outbox.plans.reminders import plan_reminders
 from hotline.outbox.plans.tips import plan_tips
-from hotline.outbox.sender import Policy, Sender
+from hotline.outbox.sender import Sender
 from hotline.paths import TEMPLATES
 from hotline.phone import Phone
 from hotline.rota import Shift

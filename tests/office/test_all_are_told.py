@@ -23,8 +23,9 @@ from hotline.carrier import CarrierConfig, CarrierServer
 from hotline.office.acts import UNDO_FOR
 from hotline.office.meetings import call_off
 from hotline.outbox.carrier import TwilioCarrier
+from hotline.outbox.outgoing import Policy
 from hotline.outbox.pace import LocalPace
-from hotline.outbox.sender import Policy, Sender
+from hotline.outbox.sender import Sender
 from tests.browsers import served
 from tests.conversations.player import WORDS
 from tests.outbox.carriers import ACCOUNT

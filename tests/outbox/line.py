@@ -10,11 +10,12 @@ from typing import Any
 from sqlalchemy import select
 
 from hotline.lines import Line, line
+from hotline.outbox.outgoing import Policy
 from hotline.outbox.pace import LocalPace, Pace
 from hotline.outbox.put import put
 from hotline.outbox.receipts import take_receipt
 from hotline.outbox.reconcile import reconcile
-from hotline.outbox.sender import Policy, Sender
+from hotline.outbox.sender import Sender
 from hotline.outbox.sweep import sweep
 from hotline.phone import Phone
 from hotline.store.columns import Vault

@@ -19,10 +19,11 @@ from werkzeug.serving import make_server
 from hotline.carrier import CarrierConfig, CarrierServer
 from hotline.clock import FileClock
 from hotline.outbox.carrier import TwilioCarrier
+from hotline.outbox.outgoing import Policy
 from hotline.outbox.pace import LocalPace
 from hotline.outbox.receipts import take_receipt
 from hotline.outbox.reconcile import reconcile
-from hotline.outbox.sender import Policy, Sender
+from hotline.outbox.sender import Sender
 from hotline.outbox.sweep import sweep
 from hotline.store.engine import Store
 from hotline.store.models import Message

@@ -17,8 +17,9 @@ from werkzeug.serving import make_server
 from hotline.carrier import CarrierConfig, CarrierServer
 from hotline.office.volunteers import save
 from hotline.outbox.carrier import TwilioCarrier
+from hotline.outbox.outgoing import Policy
 from hotline.outbox.pace import LocalPace
-from hotline.outbox.sender import Policy, Sender
+from hotline.outbox.sender import Sender
 from hotline.phone import Phone
 from hotline.store.models import ShiftRow, Volunteer
 from hotline.web import create_app

@@ -23,7 +23,7 @@ from hotline.store.models.content import (
 from hotline.store.models.counts import Tally
 from hotline.store.models.groups import DirectoryVersion, Group, GroupTopic, Meeting, MeetingsVersion, Seat
 from hotline.store.models.outbox import (
-    NOT_REACHED,
+    IS_NOT_REACHED,
     AudienceCount,
     Broadcast,
     BroadcastCount,
@@ -44,7 +44,7 @@ from hotline.store.models.staff import (
 from hotline.store.models.volunteers import Ask, ShiftRow, Talk, Volunteer
 
 __all__ = [
-    "NOT_REACHED",
+    "IS_NOT_REACHED",
     "Account",
     "AccountGroup",
     "Act",

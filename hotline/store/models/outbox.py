@@ -20,7 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from hotline.store.models.base import Base, BigId
 
 # whom a broadcast did not reach, as its index and its queries say it
-NOT_REACHED = "broadcast_id IS NOT NULL AND state IN ('failed', 'undelivered', 'suppressed', 'expired')"
+IS_NOT_REACHED = "broadcast_id IS NOT NULL AND state IN ('failed', 'undelivered', 'suppressed', 'expired')"
 
 
 class Broadcast(Base):
@@ -148,8 +148,8 @@ class Message(Base):
             "ix_messages_not_reached",
             "broadcast_id",
             "id",
-            sqlite_where=text(NOT_REACHED),
-            postgresql_where=text(NOT_REACHED),
+            sqlite_where=text(IS_NOT_REACHED),
+            postgresql_where=text(IS_NOT_REACHED),
         ),
         Index(
             "ix_messages_failed",
