@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session as Transaction
 
 from hotline import sessions
 from hotline.channels import sms, voice
 from hotline.clock import Clock
-from hotline.conversation import Called, Event, Open, Session, Turn
+from hotline.conversation import Called, Event, Open, Turn
 from hotline.directory.memory import Memory
 from hotline.directory.seats import SeatGone
 from hotline.lines import from_json
@@ -28,11 +28,11 @@ from hotline.respond import respond
 from hotline.store.at_hand import AtHand
 from hotline.store.columns import Vault
 from hotline.store.engine import Store
-from hotline.store.inserting import insert_new, upsert
-from hotline.store.models import Caller, Message, SessionRow, TurnRow
+from hotline.store.inserting import insert_new
+from hotline.store.models import Caller, Message, TurnRow
 from hotline.store.view import Sight, Taken
 from hotline.store.wishes import Wish, Wishes
-from hotline.switchboard.gather_facts import NO_SID, OUT, House, Person, gather, look_up, one_of
+from hotline.switchboard.gather_facts import House, gather
 from hotline.switchboard.ordinary_turn import OrdinaryTurn, seen_values, still_the_same, write_down
 from hotline.switchboard.perform import (
     Occasion,
@@ -43,6 +43,8 @@ from hotline.switchboard.perform import (
     tips_told,
     wishes,
 )
+from hotline.switchboard.person import Person, look_up, told_before
+from hotline.switchboard.where_it_stands import NO_SID, save, session_key, session_of, unknown_again
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger("hotline.switchboard")
 
@@ -184,7 +186,7 @@ class Switchboard:
         person, call_key = None, f"call:{request.call_sid}" if request.call_sid else None
         if request.phone is not None:
             person = look_up(view, self._vault.key(request.phone), call_key, request.request_id)
-        told = person.told if person else _told_before(view, request.request_id)
+        told = person.told if person else told_before(view, request.request_id)
         if told is not None:
             return told
         facts = gather(
@@ -198,7 +200,7 @@ class Switchboard:
             known=memory.as_of(person.directory_version if person else None),
             meetings=memory.meetings_as_of(person.meetings_version if person else None),
         )
-        turn = respond(_session(view, person, call_key), request.event, facts)
+        turn = respond(session_of(view, person, call_key), request.event, facts)
         return Decided(person, turn, request.render(turn), now)
 
     def _ordinary(self, request: Request, decided: Decided) -> OrdinaryTurn | None:
@@ -206,7 +208,7 @@ class Switchboard:
         person, turn = decided.person, decided.turn
         if person is None or person.id is None or person.seen_at is None or person.is_forgotten:
             return None
-        key = _session_key(person.id, request.call_sid)
+        key = session_key(person.id, request.call_sid)
         if not key or not request.request_id or not is_only_learnt(turn.effects, person.tips_id is not None):
             return None
         learnt = self._learnt(request, person, decided) | tips_told(turn.effects, person.tips_heard)
@@ -233,8 +235,8 @@ class Switchboard:
         has_put = perform(occasion, turn.effects)
         owner = None if is_forgotten(turn.effects) else caller_id
         if owner or not caller_id or not turn.ends:  # a forgotten person may still be on the phone
-            session = turn.session if owner or not caller_id else _unknown_again(turn.session)
-            _save(transaction, _session_key(owner, request.call_sid), owner, session, now)
+            session = turn.session if owner or not caller_id else unknown_again(turn.session)
+            save(transaction, session_key(owner, request.call_sid), owner, session, now)
         _record(transaction, request.request_id, owner, decided)
         if request.phone and caller_id:
             self._remember(wishes(turn.effects, self._vault.key(request.phone), now))
@@ -308,13 +310,6 @@ def _caller(transaction: Transaction, vault: Vault, phone: Phone | None) -> Call
     return transaction.scalar(select(Caller).where(Caller.phone_key == vault.key(phone)))
 
 
-def _told_before(view: Sight, request_id: str) -> str | None:
-    return next((row.answer for row in view.execute(_TOLD, {"request_id": request_id})), None)
-
-
-_TOLD = select(TurnRow.answer).where(TurnRow.request_id == bindparam("request_id"))
-
-
 def _record(transaction: Transaction, request_id: str, owner: int | None, decided: Decided) -> None:
     """A second one waits here for the first to finish, on either database, and then raises Overtaken."""
     if not request_id:
@@ -327,56 +322,3 @@ def _record(transaction: Transaction, request_id: str, owner: int | None, decide
     }
     if not insert_new(transaction, TurnRow, [row], unique=["request_id"], returning=TurnRow.request_id):
         raise Overtaken
-
-
-def _session_key(owner: int | None, call_sid: str) -> str:
-    if call_sid:
-        return "" if call_sid == NO_SID else f"call:{call_sid}"
-    return f"text:{owner}" if owner else ""
-
-
-def _unknown_again(session: Session) -> Session:
-    """The call goes on; nothing that was asked or shown before is remembered."""
-    return Session(language=session.language, open=session.open)
-
-
-def _session(view: Sight, person: Person | None, call_key: str | None) -> Session:
-    if person is None or person.id is None:  # also somebody who was forgotten a moment ago, on this call
-        rows = view.execute(_STATE, {"key": call_key}) if call_key else ()
-        return next((sessions.from_json(row.state) for row in rows), Session())
-    session = sessions.from_json(person.state) if person.state else Session()
-    if call_key or not person.is_asked:
-        return session
-    question = _asked_by_message(view, person.id, person.state_at)
-    return replace(session, open=question) if question else session
-
-
-_STATE = select(SessionRow.state).where(SessionRow.key == bindparam("key"))
-
-
-def _asked_by_message(view: Sight, caller_id: int, since: datetime | None) -> Open | None:
-    """The question of a message that went out after the last turn: the newest question owns a bare number."""
-    newest = view.execute(_ASKED, {"caller_id": caller_id, "since": since or LONG_AGO})
-    return next((sessions.question_of(row.opens, row.at) for row in newest), None)
-
-
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-_sent_at = func.coalesce(Message.sent_at, Message.claimed_at)
-_ASKED = (
-    select(Message.opens, _sent_at.label("at"))
-    .where(
-        Message.caller_id == bindparam("caller_id"),
-        Message.opens.is_not(None),
-        Message.channel == "text",
-        one_of(Message.state, OUT),
-        _sent_at > bindparam("since"),
-    )
-    .order_by(_sent_at.desc())
-    .limit(1)
-)
-
-
-def _save(transaction: Transaction, key: str, owner: int | None, session: Session, now: datetime) -> None:
-    if key:
-        row = {"key": key, "caller_id": owner, "state": sessions.to_json(session), "updated_at": now}
-        upsert(transaction, SessionRow, row, unique="key", changes=("state", "updated_at"))

@@ -28,7 +28,7 @@ from hotline.outbox.reconcile import reconcile
 from hotline.outbox.standing import standing
 from hotline.store import counted
 from hotline.store.engine import Store
-from hotline.switchboard.gather_facts import look_up
+from hotline.switchboard.person import look_up
 from tests.outbox.carriers import FakeCarrier
 from tests.outbox.line import NOON, PORTLAND, VAULT, HandClock, NumberedTips
 from tests.outbox.test_workers import NoRecordings
