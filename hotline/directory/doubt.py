@@ -13,3 +13,8 @@ HIDDEN_AFTER: Final = timedelta(days=90)  # and then it is no longer found by se
 def is_in_doubt(doubted_since: datetime | None, now: datetime) -> bool:
     """`doubted_since`: when the coordinator was first asked without an answer; None while somebody vouches."""
     return doubted_since is not None and now - doubted_since >= CALL_FIRST_AFTER
+
+
+def is_hidden(doubted_since: datetime | None, now: datetime) -> bool:
+    """Likewise."""
+    return doubted_since is not None and now - doubted_since >= HIDDEN_AFTER

@@ -6,7 +6,6 @@ CC BY 4.0): no network, and nobody else learns where a caller lives.
 
 from __future__ import annotations
 
-import math
 import re
 import sqlite3
 import threading
@@ -21,14 +20,15 @@ from rapidfuzz.process import extract
 
 from hotline.directory.distance import miles
 from hotline.directory.found_only import FoundOnly
+from hotline.directory.postal_codes import family, is_military, postal_key
 from hotline.directory.regions import (
     COUNTRY_NAMES,
-    GB_FAMILY,
     REGIONS,
     STATE_NAMES,
     US_FAMILY,
     folded,
 )
+from hotline.directory.zone_map import ZoneMap
 
 HERE = Path(__file__).parent
 SHIPPED = HERE / "geo.sqlite"
@@ -66,7 +66,7 @@ class Gazetteer:
 
     def __init__(self, region: str = "US", path: Path | None = None) -> None:
         self.region = region.upper()
-        self.home = _family(self.region)
+        self.home = family(self.region)
         self._path = path or SHIPPED
         self._local = threading.local()
         self._zones: dict[int, str] = dict(self.rows("select id, name from zone"))
@@ -75,7 +75,7 @@ class Gazetteer:
         self._coded = FoundOnly(self._look_up_code, CACHED)
         self._names = lru_cache(64)(self._names_from)
         self._area = lru_cache(1000)(self._main_city)
-        self._grid = cache(self._points)
+        self._zone_map = cache(self._read_zone_map)
 
     def postal(self, code: str, country: str | None = None) -> Place | None:
         """The middle of that postal code; None when there is none such. ZIP+4 and full UK codes are fine.
@@ -83,8 +83,8 @@ class Gazetteer:
         `country` is for lists that name one; a caller's code belongs to the line's own country.
         """
         plain = re.sub(r"[\s-]", "", code[:16]).upper()
-        for each in _family(country.upper()) if country else self.home:
-            key = _postal_key(plain, each)
+        for each in family(country.upper()) if country else self.home:
+            key = postal_key(plain, each)
             if key is None or (each in US_FAMILY and self.is_military(key)):
                 continue
             if found := self._coded(key, each):
@@ -97,7 +97,7 @@ class Gazetteer:
 
     def is_military(self, code: str) -> bool:
         """An APO, FPO or DPO ZIP code: it says nothing about where the person is, so ask."""
-        return self.region in US_FAMILY and _MILITARY.fullmatch(code.strip()) is not None
+        return self.region in US_FAMILY and is_military(code)
 
     def place(self, label: str) -> Place | None:
         """The most likely place of that name: "Portland, OR", "portland oregon", "nyc", "97214"."""
@@ -152,26 +152,14 @@ class Gazetteer:
         return found[0].place if found else None
 
     def zone_at(self, latitude: float, longitude: float) -> str | None:
-        """The time zone at a point anywhere, from the nearest known place; None far out at sea."""
-        narrow = math.cos(math.radians(latitude))
+        """The time zone at a point anywhere; None far out at sea."""
+        return self._zone_map().at(latitude, longitude)
 
-        def apart(point: tuple[float, float, int]) -> float:
-            east = abs(point[1] - longitude)
-            return float((point[0] - latitude) ** 2 + (min(east, 360 - east) * narrow) ** 2)
-
-        for reach in CELLS_TO_LOOK_AROUND:
-            if near := self._points_around(*_cell(latitude, longitude), reach):
-                return self._zones[min(near, key=apart)[2]]
-        return None
-
-    def _points_around(self, row: int, column: int, reach: int) -> list[tuple[float, float, int]]:
-        grid = self._grid()
-        return [
-            point
-            for each_row in range(row - reach, row + reach + 1)
-            for each_column in range(column - reach, column + reach + 1)
-            for point in grid.get((each_row, each_column % CELLS_AROUND_THE_WORLD), ())
-        ]
+    def _read_zone_map(self) -> ZoneMap:
+        rows = self.rows(_POINTS)
+        return ZoneMap(
+            (latitude / SCALE, longitude / SCALE, self._zones[zone]) for latitude, longitude, zone in rows
+        )
 
     def squares(self, in_a_degree: int) -> frozenset[tuple[int, int]]:
         """Where people of the line's country live: every square of that many in a degree that holds the middle of a
@@ -261,14 +249,7 @@ class Gazetteer:
         query = f"{_NAMES} and place.country in ({marks})"
         return [name for (name,) in self.rows(query, (letter, chr(ord(letter) + 1), *self.home))]
 
-    # --- points and the file ----------------------------------------------------------------------------
-
-    def _points(self) -> dict[tuple[int, int], list[tuple[float, float, int]]]:
-        grid: dict[tuple[int, int], list[tuple[float, float, int]]] = {}
-        for latitude, longitude, zone in self.rows(_POINTS):
-            point = (latitude / SCALE, longitude / SCALE, zone)
-            grid.setdefault(_cell(point[0], point[1]), []).append(point)
-        return grid
+    # --- the file ---------------------------------------------------------------------------------------
 
     def rows(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         """What a query of geo.sqlite finds."""
@@ -293,11 +274,7 @@ LONGEST_NAME = 80
 WELL_KNOWN = 9_000  # people
 SHORTEST_MISSPELT = 4
 SHORT_NAME = 5  # two slips in five letters make another word
-CELLS_IN_A_DEGREE = 4
-CELLS_AROUND_THE_WORLD = 360 * CELLS_IN_A_DEGREE
-CELLS_TO_LOOK_AROUND = (1, CELLS_IN_A_DEGREE, 6 * CELLS_IN_A_DEGREE)  # further out is the open sea
 CITIES_BEFORE_STATES = frozenset({"new york", "washington", "quebec"})
-_MILITARY = re.compile(r"(09\d{3}|340\d\d|96[2-6]\d\d)(-?\d{4})?", re.ASCII)
 _POSTAL = "select country, region, name, latitude, longitude, zone from postal"
 _NAMED = """select country, region, place.name, latitude, longitude, zone, population, kind
     from alias join place on place.id = alias.place where alias.name = ?"""
@@ -307,37 +284,9 @@ _POINTS = """select latitude, longitude, zone from postal
     union all select latitude, longitude, zone from zone_point"""
 
 
-def _cell(latitude: float, longitude: float) -> tuple[int, int]:
-    row, column = math.floor(latitude * CELLS_IN_A_DEGREE), math.floor(longitude * CELLS_IN_A_DEGREE)
-    return row, column % CELLS_AROUND_THE_WORLD
-
-
-def _family(country: str) -> tuple[str, ...]:
-    if country in US_FAMILY:
-        return US_FAMILY
-    return GB_FAMILY if country in GB_FAMILY else (country,)
-
-
-_CODE_SHAPES = {
-    "CA": re.compile(r"([A-Z]\d[A-Z])(?:\d[A-Z]\d)?", re.ASCII),
-    "GB": re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(?:\d[A-Z]{2})?", re.ASCII),
-    "IE": re.compile(r"([A-Z]\d[\dW])(?:[A-Z\d]{4})?", re.ASCII),
-    "US": re.compile(r"(\d{5})(?:\d{4})?", re.ASCII),
-    "AU": re.compile(r"(\d{4})", re.ASCII),
-}
-_CODE_SHAPES["NZ"] = _CODE_SHAPES["AU"]
-
-
-def _postal_key(plain: str, country: str) -> str | None:
-    """The part of the code that the gazetteer knows: without ZIP+4, or without the inward half."""
-    family = _family(country)[0]
-    match = _CODE_SHAPES[family].fullmatch(plain) if family in _CODE_SHAPES else None
-    return match[1] if match else None
-
-
 def _country_pairs(name: str) -> tuple[tuple[str, str], ...]:
     country = COUNTRY_NAMES.get(name)
-    return tuple(("", each) for each in _family(country)) if country else ()
+    return tuple(("", each) for each in family(country)) if country else ()
 
 
 def _is_in(place: Place, pairs: tuple[tuple[str, str], ...]) -> bool:
@@ -352,7 +301,7 @@ def _best(found: list[Known]) -> list[Known]:
 
 def _is_rival(each: Known, first: Known) -> bool:
     ratio = CITY_RATIO if each.population >= CITY_WORTH_ASKING else TOWN_RATIO
-    at_home = each.place.country in _family(first.place.country)
+    at_home = each.place.country in family(first.place.country)
     return not at_home or each.population * ratio > first.population
 
 

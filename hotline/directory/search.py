@@ -1,7 +1,7 @@
 """The directory as a turn sees it: near(), remote(), a group by id or code. Reads only; no network.
 
 "Nearby" is one indexed query on group_topics (topic, cell); the few groups that are told are loaded after, with their
-meetings. All of it is remembered from one turn to the next (`memory.py`).
+meetings. All of it is remembered from one turn to the next (`remembered.py`).
 """
 
 from __future__ import annotations
@@ -12,17 +12,16 @@ from functools import cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, String, and_, bindparam, cast, exists, or_, select
+from sqlalchemy import Select, String, bindparam, cast, exists, select
 
 from hotline.directory import cells
-from hotline.directory.cards import ON_A_CARD, Card, card_of
 from hotline.directory.distance import miles
-from hotline.directory.doubt import HIDDEN_AFTER, is_in_doubt
-from hotline.directory.memory import Known, KnownMeetings, MeetingRow, Spot, Spots, Told
+from hotline.directory.doubt import is_hidden, is_in_doubt
+from hotline.directory.memory import Known, KnownMeetings, MeetingRow, Spot
+from hotline.directory.remembered import IS_BY_APPOINTMENT, Remembered, Standing
 from hotline.directory.upcoming import Coming, coming
 from hotline.facts import Found, GroupFacts, Place, Wanted
-from hotline.store.listed import among, as_few, how_few
-from hotline.store.models import Group, GroupTopic, Meeting
+from hotline.store.models import Group, GroupTopic
 from hotline.store.view import Sight
 
 BANDS = (5.0, 15.0, 40.0)  # miles: nearer bands first, the soonest first within each
@@ -31,15 +30,6 @@ LOOK_AHEAD = 16  # meetings of one group to look through for a free day
 OVERFETCH = 4  # a day filter drops some candidates once their real dates are known
 FROM_HOME = ("phone", "online")
 NEVER = datetime.max.replace(tzinfo=UTC)
-
-
-class Standing(NamedTuple):
-    """A group and its meetings to come, as the database has them at this moment."""
-
-    card: Card
-    next_at: datetime | None
-    doubted_since: datetime | None
-    meetings: Sequence[MeetingRow]
 
 
 class Candidate(NamedTuple):
@@ -59,10 +49,8 @@ class StoredDirectory:
         meetings: KnownMeetings | None = None,
     ) -> None:
         """`known` and `meetings` are of the versions that `sight` sees; None: nothing is known yet."""
-        self._sight = sight
-        self._now = now
-        self._known = known or Known()
-        self._meetings = meetings or KnownMeetings()
+        self._sight, self._now = sight, now
+        self._rows = Remembered(sight, now, known or Known(), meetings or KnownMeetings())
         self._miles: dict[int, float] = {}
 
     def near(self, wanted: Wanted, limit: int) -> Found:
@@ -87,19 +75,16 @@ class StoredDirectory:
         return tuple(found)
 
     def group(self, group_id: int) -> GroupFacts | None:
-        """Also one that has no meeting any more."""
-        return self._by_itself(self._known.group(group_id), _OF_ID, {"id": group_id})
+        return self._by_itself(self._rows.group(group_id))
 
     def by_code(self, code: str) -> GroupFacts | None:
-        return self._by_itself(self._known.by_code(code), _OF_CODE, {"code": code})
+        return self._by_itself(self._rows.by_code(code))
 
-    def _by_itself(
-        self, told: Told | None, query: Select[*tuple[Any, ...]], values: dict[str, object]
-    ) -> GroupFacts | None:
-        standing = self._with_meetings([told]) if told else self._read_now(query, values)
-        for one in standing.values():
-            return self._next(one, Wanted(None)) or self._one(one, None)
-        return None
+    def _by_itself(self, group: Standing | None) -> GroupFacts | None:
+        """Also one that has no meeting any more."""
+        if group is None:
+            return None
+        return self._next(group, Wanted(None)) or self._one(group, None)
 
     def topic_exists(self, topic: str) -> bool:
         [row] = self._sight.execute(_IS_A_TOPIC, {"topic": topic})
@@ -107,8 +92,8 @@ class StoredDirectory:
 
     def at(self, group_id: int, starts_at: datetime) -> GroupFacts | None:
         """A group as of one meeting of it: that of a saved seat."""
-        standing = self._standing(_OF_ANY_ID, {"id": group_id})
-        return self._one(standing[group_id], Coming(starts_at, None)) if standing else None
+        group = self._rows.even_withdrawn(group_id)
+        return self._one(group, Coming(starts_at, None)) if group else None
 
     # ---- near
 
@@ -147,28 +132,10 @@ class StoredDirectory:
 
     def _in_squares(self, wanted: Wanted, squares: Sequence[int], place: Place) -> Iterator[Candidate]:
         days, speaks = _weekday_mask(wanted), _spoken(wanted)
-        for spots in self._spots(wanted.topic, squares):
+        for spots in self._rows.spots(wanted.topic, squares):
             for spot in spots:
                 if _fits(spot, wanted, days, speaks, self._now):
                     yield _measured(spot, place)
-
-    def _spots(self, topic: str, squares: Sequence[int]) -> Iterable[Spots]:
-        found = {square: self._known.square(topic, square) for square in squares}
-        if new := [square for square, spots in found.items() if spots is None]:
-            found |= self._read(topic, new)
-        return (spots for spots in found.values() if spots)
-
-    def _read(self, topic: str, squares: Sequence[int]) -> dict[int, Spots]:
-        size = how_few(len(squares))
-        read: dict[int, list[Spot]] = {square: [] for square in squares}
-        for cell, *spot in self._sight.execute(
-            _in_squares(size), {"topic": topic} | as_few("squares", squares, size)
-        ):
-            read[cell].append(Spot._make(spot))
-        found = {square: tuple(spots) for square, spots in read.items()}
-        for square, spots in found.items():
-            self._known.keep_square(topic, square, spots)
-        return found
 
     # ---- from home
 
@@ -200,58 +167,10 @@ class StoredDirectory:
         return found
 
     def _loaded(self, ids: Sequence[int], wanted: Wanted) -> Iterable[GroupFacts]:
-        told = [one for group_id in ids if (one := self._known.group(group_id))]
-        if len(told) == len(ids):
-            standing = self._with_meetings(told)
-        else:  # one of them was not read since the directory changed
-            size = how_few(len(ids))
-            standing = self._read_now(_of_ids(size), as_few("ids", ids, size))
+        standing = self._rows.groups(ids)
         near = [standing[group_id] for group_id in ids if group_id in standing]
-        shown = [one for one in near if not self._is_hidden(one.doubted_since)]
+        shown = [one for one in near if not is_hidden(one.doubted_since, self._now)]
         return [facts for one in shown if (facts := self._next(one, wanted))]
-
-    def _with_meetings(self, known: Sequence[Told]) -> dict[int, Standing]:
-        """What is remembered of them, with their meetings of this moment."""
-        ids = [told.card.undated.id for told in known]
-        meetings = {group_id: self._meetings.of(group_id, self._now) for group_id in ids}
-        if new := [group_id for group_id, rows in meetings.items() if rows is None]:
-            meetings |= self._meetings_of(new)
-        return {
-            group_id: Standing(*told, meetings[group_id] or ())
-            for group_id, told in zip(ids, known, strict=True)
-        }
-
-    def _meetings_of(self, ids: Sequence[int]) -> dict[int, list[MeetingRow]]:
-        found: dict[int, list[MeetingRow]] = {group_id: [] for group_id in ids}
-        size = how_few(len(ids))
-        for row in self._sight.execute(_meetings(size), {"now": self._now} | as_few("ids", ids, size)):
-            found[row.group_id].append(MeetingRow(row.starts_at, row.moved_to, row.status, row.taken))
-        for group_id, rows in found.items():
-            self._meetings.keep(group_id, self._now, rows)
-        return found
-
-    def _read_now(self, query: Select[*tuple[Any, ...]], values: dict[str, Any]) -> dict[int, Standing]:
-        """Active groups, and remembers them."""
-        standing = self._standing(query, values)
-        for one in standing.values():
-            self._known.keep_group(Told(one.card, one.next_at, one.doubted_since))
-            self._meetings.keep(one.card.undated.id, self._now, one.meetings)
-        return standing
-
-    def _is_hidden(self, doubted_since: datetime | None) -> bool:
-        return doubted_since is not None and doubted_since <= self._now - HIDDEN_AFTER
-
-    def _standing(self, query: Select[*tuple[Any, ...]], values: dict[str, Any]) -> dict[int, Standing]:
-        """By the id of the group; a row for each of its meetings."""
-        found: dict[int, Standing] = {}
-        meetings: dict[int, list[MeetingRow]] = {}
-        for row in self._sight.execute(query, values | {"now": self._now}):
-            if row.id not in found:
-                meetings[row.id] = []
-                found[row.id] = Standing(card_of(row), row.next_at, row.doubted_since, meetings[row.id])
-            if row.meets_at is not None:
-                meetings[row.id].append(MeetingRow(row.meets_at, row.moved_to, row.meeting_status, row.taken))
-        return found
 
     def _next(self, group: Standing, wanted: Wanted) -> GroupFacts | None:
         """The group with its next meeting that was asked for; None when there is none, or none on that day.
@@ -288,65 +207,10 @@ class StoredDirectory:
 
 # ---- the queries: made once, because that takes longer than to run them
 
-_IS_TO_COME = or_(Meeting.starts_at > bindparam("now"), Meeting.moved_to > bindparam("now"))
-_ANY = select(
-    *ON_A_CARD,
-    Group.next_at,
-    Group.doubted_since,
-    Meeting.starts_at.label("meets_at"),
-    Meeting.moved_to,
-    Meeting.status.label("meeting_status"),
-    Meeting.taken,
-).outerjoin(
-    Meeting,
-    and_(Meeting.group_id == Group.id, _IS_TO_COME),
-)
-_ACTIVE = _ANY.where(Group.status == "active")
-_OF_ANY_ID = _ANY.where(Group.id == bindparam("id"))
-_OF_ID = _ACTIVE.where(Group.id == bindparam("id"))
-_OF_CODE = _ACTIVE.where(Group.code == bindparam("code"))
-
-
-@cache
-def _of_ids(size: int) -> Select[*tuple[Any, ...]]:
-    return _ACTIVE.where(among(Group.id, "ids", size))
-
-
-@cache
-def _meetings(size: int) -> Select[*tuple[Any, ...]]:
-    return select(Meeting.group_id, Meeting.starts_at, Meeting.moved_to, Meeting.status, Meeting.taken).where(
-        among(Meeting.group_id, "ids", size), _IS_TO_COME
-    )
-
-
 _IS_A_TOPIC = select(exists().where(GroupTopic.topic == bindparam("topic")).label("is_one"))
 _IS_SCHEDULED = GroupTopic.next_at > bindparam("now")
-_IS_BY_APPOINTMENT = GroupTopic.weekdays == 0
 
 Matching = Select[int, datetime | None]
-
-
-@cache
-def _in_squares(size: int) -> Select[*tuple[Any, ...]]:
-    """Also what took place a moment ago; without those that will never meet again."""
-    return (
-        select(
-            GroupTopic.cell,
-            GroupTopic.group_id,
-            GroupTopic.next_at,
-            GroupTopic.latitude,
-            GroupTopic.longitude,
-            GroupTopic.format,
-            GroupTopic.weekdays,
-            cast(Group.languages, String).label("languages"),
-        )
-        .join(Group, Group.id == GroupTopic.group_id)
-        .where(
-            GroupTopic.topic == bindparam("topic"),
-            among(GroupTopic.cell, "squares", size),
-            or_(GroupTopic.next_at.is_not(None), _IS_BY_APPOINTMENT),
-        )
-    )
 
 
 @cache
@@ -354,7 +218,7 @@ def _from_home(by_day: bool, by_language: bool, is_scheduled: bool) -> Matching:
     query = _matching(by_day, by_language).where(
         GroupTopic.is_remote,
         GroupTopic.format == bindparam("format"),
-        _IS_SCHEDULED if is_scheduled else _IS_BY_APPOINTMENT,
+        _IS_SCHEDULED if is_scheduled else IS_BY_APPOINTMENT,
     )
     query = query.order_by(GroupTopic.next_at, GroupTopic.group_id)
     # only a day drops many of them once their real dates are known
