@@ -11,13 +11,12 @@ from datetime import datetime
 from http.client import HTTPException
 from pathlib import Path
 
-from hotline.directory.importers import Reading, read_file
+from hotline.directory.importers import LARGEST_FILE, Reading, read_file
 from hotline.directory.load import Loaded, load
 from hotline.directory.places import Gazetteer
 from hotline.directory.service_record import ServiceRecord
 from hotline.store.engine import Store
 
-LARGEST = 50_000_000  # bytes
 FETCH_SECONDS = 30
 LONGEST_NAME = 200  # as the database keeps it
 
@@ -94,14 +93,14 @@ def fetched(source: str) -> bytes:
     """Raises OSError, ValueError or HTTPException with the reason in words."""
     if _is_address(source):
         with urllib.request.urlopen(source, timeout=FETCH_SECONDS) as response:  # noqa: S310  # just checked
-            content: bytes = response.read(LARGEST + 1)
-            if response.length and len(content) <= LARGEST:  # half a feed would withdraw the other half
+            content: bytes = response.read(LARGEST_FILE + 1)
+            if response.length and len(content) <= LARGEST_FILE:  # half a feed would withdraw the other half
                 raise ValueError("the connection broke before the end of it")
     else:
         with Path(source).open("rb") as file:
-            content = file.read(LARGEST + 1)
-    if len(content) > LARGEST:
-        raise ValueError(f"it is larger than {LARGEST // 1_000_000} MB")
+            content = file.read(LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        raise ValueError(f"it is larger than {LARGEST_FILE // 1_000_000} MB")
     return content
 
 

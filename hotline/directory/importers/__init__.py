@@ -21,7 +21,7 @@ from hotline.directory.service_record import ServiceRecord
 __all__ = ["Context", "Reading", "Unreadable", "formats", "read_file"]
 
 Record = GroupRecord | ServiceRecord
-LARGEST_FILE = 50 * 1024 * 1024
+LARGEST_FILE = 50_000_000  # bytes
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def read_file(
     if format != "auto" and format not in _importers():
         raise ValueError(f"{format!r} is not a format: {', '.join(['auto', *formats()])}")
     if len(content) > LARGEST_FILE:
-        return _refused(f"the file is larger than {LARGEST_FILE // 1024 // 1024} MB")
+        return _refused(f"the file is larger than {LARGEST_FILE // 1_000_000} MB")
     importer = _importers()[format] if format != "auto" else _importer_for(content)
     if importer is None:
         return _refused(

@@ -18,6 +18,7 @@ from hotline.repeat_rule import DAY_CODES
 # Rules without a first date start here, whatever today is: the same file gives the same records for ever.
 ANCHOR = date(2026, 1, 5)
 DEFAULT_MINUTES = 60
+SUNDAY_FIRST = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")  # as other lists number the days
 
 
 class UnreadableRow(Exception):
@@ -116,13 +117,14 @@ def _range(match: re.Match[str], text: str, is_24_hour: bool) -> Hours:
         # "6-7:30 PM" starts at 6 pm, "11-1 PM" at 11 am
         opening[2] = closing[2]
         start = _time(tuple(opening), text, is_24_hour)
-        if _minutes(start, end) > 12 * 60:
+        if minutes_between(start, end) > 12 * 60:
             opening[2] = "am" if closing[2].startswith("p") else "pm"
     start = _time(tuple(opening), text, is_24_hour)
-    return Hours(start, _minutes(start, end) or None)
+    return Hours(start, minutes_between(start, end) or None)
 
 
-def _minutes(start: time, end: time) -> int:
+def minutes_between(start: time, end: time) -> int:
+    """Also over midnight; 0 where both are the same."""
     return ((end.hour - start.hour) * 60 + end.minute - start.minute) % (24 * 60)
 
 

@@ -11,28 +11,27 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from hotline.directory.importers import _words
+from hotline.directory.importers._addresses import Address, coordinates, taken_apart
 from hotline.directory.importers._assemble import (
-    Address,
     Context,
     Unreadable,
     checked_place,
-    coordinates,
     format_of,
     is_travelled_to,
     spot,
-    taken_apart,
-    zone_of,
 )
 from hotline.directory.importers._clean import clean, dial_in, web_address
 from hotline.directory.importers._json import Row, parsed, rows_read, starts_as_json
 from hotline.directory.importers._schedule import (
     ANCHOR,
+    SUNDAY_FIRST,
     Days,
     Hours,
     UnreadableRow,
     read_hours,
     recurrence,
 )
+from hotline.directory.importers._time_zones import zone_of
 from hotline.directory.record import Format, GroupRecord
 from hotline.recurrence import LONGEST_MEETING_MINUTES
 
@@ -40,7 +39,6 @@ NAME = "bmlt"
 
 TOPICS = ("addiction",)
 IN_PERSON, VIRTUAL, HYBRID = "1", "2", "3"
-_SUNDAY_FIRST = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 # The key strings of a server that does not tell its formats.
 _USUAL_KEYS = {
     "WC": "WCHR",
@@ -188,7 +186,7 @@ def _days(row: Row) -> Days:
         raise UnreadableRow("no day or time")
     if text not in ("1", "2", "3", "4", "5", "6", "7"):
         raise UnreadableRow(f"day {text!r} is not a day: Sunday is 1, Saturday is 7")
-    return Days(f"FREQ=WEEKLY;BYDAY={_SUNDAY_FIRST[int(text) - 1]}")
+    return Days(f"FREQ=WEEKLY;BYDAY={SUNDAY_FIRST[int(text) - 1]}")
 
 
 def _hours(row: Row) -> Hours:

@@ -11,7 +11,8 @@ from datetime import date
 from typing import Any
 
 from hotline.directory.importers import _hsds_hours, _hsds_tables
-from hotline.directory.importers._assemble import Address, Context, Unreadable, coordinates, spot
+from hotline.directory.importers._addresses import Address, coordinates
+from hotline.directory.importers._assemble import Context, Unreadable, spot
 from hotline.directory.importers._clean import clean, dates_in, web_address
 from hotline.directory.importers._json import MOST_ROWS, Row, parsed, starts_as_json
 from hotline.directory.importers._schedule import UnreadableRow

@@ -10,30 +10,30 @@ from datetime import datetime
 from typing import Any
 
 from hotline.directory.importers import _words
+from hotline.directory.importers._addresses import Address, coordinates, taken_apart
 from hotline.directory.importers._assemble import (
-    Address,
     Context,
     Unreadable,
     checked_place,
-    coordinates,
     format_of,
     is_travelled_to,
     spot,
-    taken_apart,
     topics_or_default,
-    zone_of,
 )
 from hotline.directory.importers._clean import clean, dial_in, moment, web_address
 from hotline.directory.importers._json import Row, parsed, rows_read, starts_as_json
 from hotline.directory.importers._schedule import (
     ANCHOR,
+    SUNDAY_FIRST,
     Days,
     Hours,
     UnreadableRow,
+    minutes_between,
     read_days,
     read_hours,
     recurrence,
 )
+from hotline.directory.importers._time_zones import zone_of
 from hotline.directory.record import Format, GroupRecord
 from hotline.repeat_rule import DAY_CODES
 
@@ -181,8 +181,6 @@ def _is_approximate(row: Row, address: Address) -> bool:
 
 # --- when -----------------------------------------------------------------------------------------------
 
-_SUNDAY_FIRST = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
-
 
 def _days(value: object) -> Days:
     given = value if isinstance(value, list) else [value]
@@ -194,7 +192,7 @@ def _days(value: object) -> Days:
     numbers = sorted({int(float(text)) for text in texts})
     if numbers[-1] > 6:
         raise UnreadableRow(f"day {numbers[-1]} is not a day: Sunday is 0, Saturday is 6")
-    chosen = {_SUNDAY_FIRST[each] for each in numbers}
+    chosen = {SUNDAY_FIRST[each] for each in numbers}
     return Days("FREQ=WEEKLY;BYDAY=" + ",".join(code for code in DAY_CODES if code in chosen))
 
 
@@ -207,5 +205,4 @@ def _hours(row: Row) -> Hours:
         closing = read_hours(end, is_24_hour=True).start
     except UnreadableRow:
         return Hours(start)
-    minutes = ((closing.hour - start.hour) * 60 + closing.minute - start.minute) % (24 * 60)
-    return Hours(start, minutes or None)
+    return Hours(start, minutes_between(start, closing) or None)
