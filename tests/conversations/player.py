@@ -34,6 +34,7 @@ from hotline.office.reports import plan_reports
 from hotline.office.talks import end_late
 from hotline.office.volunteers import save
 from hotline.outbox.carrier import CarrierError, Seen
+from hotline.outbox.claim import is_any_due
 from hotline.outbox.errors import meaning
 from hotline.outbox.outgoing import Policy
 from hotline.outbox.pace import LocalPace
@@ -57,6 +58,7 @@ from hotline.words.words import Words
 LINE = Phone("+15035550100")
 ORG = "Neighbors Together"
 STEP = timedelta(minutes=15)  # how finely time passes in a (wait)
+LONG_STEP = timedelta(hours=1)  # while more than a day of it is left, and nobody gives orders
 WORDS = Words(TEMPLATES, offered=("en", "es"))  # a `languages: all` transcript offers all of them
 ALL_WORDS = Words(TEMPLATES)
 ATLAS = ShippedAtlas(Gazetteer())
@@ -198,7 +200,9 @@ class Player:
     def _wait(self, time: timedelta) -> None:
         until = self.now + time
         while self.now < until:
-            self.now = min(until, self.now + STEP)
+            is_far = until - self.now > timedelta(days=1) and not self.has_account
+            step = LONG_STEP if is_far else STEP
+            self.now = min(until, self.now + step)
             refresh(self.store, self.now)
             plan_tips(self.store, self.now, WORDS.tips)
             plan_reminders(self.store, self.now)
@@ -210,10 +214,17 @@ class Player:
                 plan_listing_checks(self.store, self.vault, self.now)
                 plan_reports(self.store, self.vault, self.now)
                 plan_broadcasts(self.store, self.now, ORG, 1000.0)
+            self._send_what_is_due()
+
+    def _send_what_is_due(self) -> None:
+        """As the workers do, who are woken only when there is something: looking is much quicker than claiming."""
+        with self.store.reading() as session:
+            is_due = is_any_due(session, self.now, self.sender.queues)
+        if is_due:
             self.sender.drain()
 
     def _arrived(self) -> Iterator[t.Step]:
-        self.sender.drain()
+        self._send_what_is_due()
         arrived, self.carrier.arrived = self.carrier.arrived, []
         for phone, step in arrived:
             is_in_call = self.is_on_a_call
