@@ -65,7 +65,8 @@ def _web_options(settings: Settings, port: int) -> Mapping[str, object]:
         "bind": f"{'127.0.0.1' if is_local else '0.0.0.0'}:{port}",  # noqa: S104  # the carrier comes from outside
         "workers": workers,
         "threads": threads,
-        "worker_class": "gthread",  # a slow caller of ours cannot hold up the others, as with one thread
+        # a slow caller of ours cannot hold up the others, as with one thread; nor can whoever sends slowly on purpose
+        "worker_class": "hotline.running.whole_requests.WholeRequests",
         # several share their memory, and a mistake in the wiring shows before the port opens
         "preload_app": workers > 1,
         "graceful_timeout": 20,  # more than the carrier's own limit of 15 seconds
