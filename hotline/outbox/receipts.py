@@ -13,6 +13,7 @@ from hotline.store.inserting import insert_new
 from hotline.store.models import Message, Receipt
 
 NOT_DELIVERED = ("failed", "undelivered")
+CRISIS_UNREACHED = "crisis_unreached"  # a kind of tally: PostgreSQL refuses longer ones than 16 letters
 LATE = timedelta(hours=1)  # a receipt and its message missed each other by milliseconds, or by a crash
 
 
@@ -36,7 +37,7 @@ def take_receipt(
         return False
     if is_crisis and status in NOT_DELIVERED:
         alerts.crisis_not_delivered(error_code)
-        count(session, now.date(), "crisis_not_delivered", str(error_code or status))
+        count(session, now.date(), CRISIS_UNREACHED, str(error_code or status))
     message = _by_sid(session, sid) or _orphan(session, sid, message_id)
     if message is None:
         return True

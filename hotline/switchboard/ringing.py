@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import structlog
 
 from hotline.channels import ringing as twiml
+from hotline.channels.sms import cleaned
 from hotline.clock import Clock
 from hotline.lines import Line, line
 from hotline.office import ringing as house
@@ -38,7 +39,7 @@ class Ringing:
 
     def ring(self, form: Form, query: Form) -> str:
         """Dials whoever is reserved for this call; with nobody, the conversation goes on at once. Safe to repeat."""
-        call_sid = form.get("CallSid", "")[:64]
+        call_sid = cleaned(form.get("CallSid", ""))[:64]
         after = f"/voice?{urlencode({'turn': query.get('turn', '1')})}"
         with self._store.reading() as session:
             found = house.to_ring(session, self._vault, call_sid)
@@ -118,12 +119,18 @@ class Ringing:
 
 def _leg(query: Form) -> Leg | None:
     """None when the address names none."""
-    call_sid, round, volunteer = (query.get(name, "") for name in ("call_sid", "round", "volunteer_id"))
-    are_numbers = all(each.isascii() and each.isdigit() and len(each) < 16 for each in (round, volunteer))
+    names = ("call_sid", "round", "volunteer_id")
+    call_sid, round, volunteer = (cleaned(query.get(name, "")) for name in names)
+    are_numbers = all(_is_number(each) for each in (round, volunteer))
     return Leg(call_sid[:64], int(round), int(volunteer)) if call_sid and are_numbers else None
 
 
 def _number(query: Form, name: str) -> int:
     """0, which names nothing, when the address has none."""
     found = query.get(name, "")
-    return int(found) if found.isascii() and found.isdigit() and len(found) < 16 else 0
+    return int(found) if _is_number(found) else 0
+
+
+def _is_number(text: str) -> bool:
+    """One that a row may have."""
+    return text.isascii() and text.isdigit() and len(text) < 10

@@ -131,12 +131,12 @@ def _twiml(content: str) -> Response:
 
 def _receipt(port: Port, sid_name: str, status_name: str) -> Response:
     """Stores the receipt. The carrier sends one again when we fail, so a failure here may say 503."""
-    sid, status = request.form.get(sid_name, ""), request.form.get(status_name, "")
+    sid, status = sms.cleaned(request.form.get(sid_name, "")), request.form.get(status_name, "")
     if not sid or not A_STATUS.fullmatch(status):
         abort(400)
     message_id = _number(request.args.get("message"))
     try:
-        code, is_crisis = _number(request.form.get("ErrorCode")), sms.CRISIS in request.args
+        code, is_crisis = _number(request.form.get("ErrorCode"), 9), sms.CRISIS in request.args
         port.take_receipt(sid[:64], status, code, message_id, is_crisis)
     except Exception as error:  # the sweep reconciles what a lost receipt would have told
         log.error("receipt_failed", error=type(error).__name__, where=_where(error))
@@ -144,6 +144,6 @@ def _receipt(port: Port, sid_name: str, status_name: str) -> Response:
     return Response(status=204)
 
 
-def _number(text: Any) -> int | None:
-    is_number = isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 16
+def _number(text: Any, digits: int = 15) -> int | None:
+    is_number = isinstance(text, str) and text.isascii() and text.isdigit() and len(text) <= digits
     return int(text) if is_number else None

@@ -17,6 +17,7 @@ from structlog.testing import capture_logs
 from hotline.accounts import accounts
 from hotline.office.volunteers import save
 from hotline.phone import Phone
+from hotline.store.engine import Store
 from hotline.store.models import ShiftRow, Volunteer
 from tests.conversations.player import LINE, WORDS
 from tests.sample import ANNA, BEN, CARLA, PORTLAND, VAULT, in_memory
@@ -195,9 +196,9 @@ def _unsound(route: str, status: int, said: str) -> str:
     return ""
 
 
-def a_line_with_people() -> SignedLine:
+def a_line_with_people(store: Store) -> SignedLine:
     """Anna runs group 417, Ben takes calls: what they may ask for is reached too."""
-    line = signed_line(in_memory())
+    line = signed_line(store)
     small = line.small
     with small.store.writing() as session:
         anna = accounts.add(session, VAULT, "Anna", Phone(ANNA), "coordinator", small.now)
@@ -209,9 +210,9 @@ def a_line_with_people() -> SignedLine:
     return line
 
 
-def attacked(seed: int, many: int) -> Iterator[str]:
-    """What broke, with the request that broke it."""
-    line = a_line_with_people()
+def attacked(store: Store, seed: int, many: int) -> Iterator[str]:
+    """What broke, with the request that broke it. `store` holds the small directory, and is closed afterwards."""
+    line = a_line_with_people(store)
     attack = Attack(line, seed)
     for path, form in attack.requests(many):
         line.small.wait(minutes=attack.rng.choice(MINUTES_BETWEEN))
@@ -224,7 +225,7 @@ def main(minutes: float) -> int:
     structlog.configure(cache_logger_on_first_use=False)
     ends, seed, broken = time.monotonic() + 60 * minutes, int(time.time()), 0
     while time.monotonic() < ends:
-        for told in attacked(seed, 400):
+        for told in attacked(in_memory(), seed, 400):
             broken += 1
             print(told, flush=True)
         seed += 1

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
+from hotline.outbox.receipts import CRISIS_UNREACHED
 from hotline.store.engine import Store
 from hotline.store.models import Caller, Tally
-from tests.sample import ANNA, in_memory, texts_in
+from tests.sample import ANNA, in_memory, on_file, texts_in
 from tests.web.conftest import PUBLIC, SignedLine, signed_line
 
 CRISIS = "i want to kill myself"
@@ -55,8 +56,8 @@ def test_with_advanced_opt_out_nothing_is_said_twice_and_all_is_remembered() -> 
     assert "988" in text(CRISIS, "STOP")[0]
 
 
-def test_danger_after_stop_is_answered_and_a_block_of_the_carrier_is_recorded() -> None:
-    store = in_memory()
+def test_danger_after_stop_is_answered_and_a_block_of_the_carrier_is_recorded(database_url: str) -> None:
+    store = on_file(database_url)
     line = reporting(store, "carrier")
     line.text("STOP")
     answer = line.text(CRISIS).text
@@ -67,7 +68,7 @@ def test_danger_after_stop_is_answered_and_a_block_of_the_carrier_is_recorded() 
         form = {"MessageSid": "SM1", "MessageStatus": "failed", "ErrorCode": "21610"}
         assert line.post("/status/message?crisis=1", form).status_code == 204
     with store.reading() as session:
-        told = session.execute(select(Tally.key, Tally.count).where(Tally.kind == "crisis_not_delivered"))
+        told = session.execute(select(Tally.key, Tally.count).where(Tally.kind == CRISIS_UNREACHED))
         assert told.all() == [("21610", 1)]
 
 
@@ -78,4 +79,4 @@ def test_an_answer_that_arrives_and_one_about_groups_are_not_recorded() -> None:
     line.post("/status/message?crisis=1", {"MessageSid": "SM2", "MessageStatus": "delivered"})
     line.post("/status/message", {"MessageSid": "SM3", "MessageStatus": "failed", "ErrorCode": "21610"})
     with store.reading() as session:
-        assert session.scalars(select(Tally.key).where(Tally.kind == "crisis_not_delivered")).all() == []
+        assert session.scalars(select(Tally.key).where(Tally.kind == CRISIS_UNREACHED)).all() == []
