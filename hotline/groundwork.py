@@ -12,7 +12,8 @@ from sqlalchemy import select
 
 from hotline.clock import Clock, FileClock, system_now
 from hotline.phone import Phone
-from hotline.settings import Settings
+from hotline.rules import QuietHours, Rules
+from hotline.settings import Settings, SettingsError
 from hotline.store.engine import Store, open_engine
 from hotline.store.models import Group
 from hotline.store.wishes import Wishes
@@ -23,7 +24,7 @@ DEMO_OWNER = Phone("+15035550190")
 def open_store(settings: Settings, connections: int = 4, seconds: float | None = None) -> Store:
     """`connections` at most to the database; whoever needs one more waits. `seconds` as for open_engine()."""
     settings.data_folder.mkdir(parents=True, exist_ok=True)
-    return Store(open_engine(settings.database_url, connections, seconds))
+    return Store(open_engine(settings.database_url, connections, seconds), rules_of(settings))
 
 
 @contextmanager
@@ -34,6 +35,23 @@ def opened_store(settings: Settings) -> Iterator[Store]:
         yield store
     finally:
         store.dispose()
+
+
+def rules_of(settings: Settings) -> Rules:
+    """What the environment says, where no owner chose otherwise."""
+    try:
+        first, last = settings.sending_hours
+        quiet = QuietHours(end=first, begin=last)
+    except SettingsError:  # the line does not start with it; `migrate` and `check` are to work all the same
+        quiet = QuietHours()
+    return Rules(
+        org=settings.org_name,
+        languages=tuple(settings.languages.split()),
+        quiet=quiet,
+        approve_above=settings.approve_above,
+        price_per_segment=settings.price_per_segment,
+        pin_always=settings.pin_always,
+    )
 
 
 def wishes_of(settings: Settings) -> Wishes:

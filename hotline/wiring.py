@@ -28,7 +28,6 @@ from hotline.outbox.carrier import TwilioCarrier
 from hotline.outbox.common_clock import clock_for
 from hotline.outbox.outgoing import Policy
 from hotline.outbox.pace import SharedPace
-from hotline.outbox.quiet import QuietHours
 from hotline.outbox.receipts import take_receipt
 from hotline.outbox.sender import Sender
 from hotline.outbox.wake import wake
@@ -44,7 +43,7 @@ from hotline.switchboard.switchboard import Switchboard
 from hotline.understanding import compile_patterns, understand
 from hotline.web import Port, create_app
 from hotline.web.apology import Apology
-from hotline.web.console.desk import Desk
+from hotline.web.console.desk import Desk, Environment
 from hotline.web.port import PhonePage
 from hotline.words.tips import TipLibrary
 from hotline.words.words import Words
@@ -70,10 +69,6 @@ class Parts:
     @property
     def tips(self) -> TipLibrary:
         return self.words.tips
-
-    @property
-    def org(self) -> str:
-        return self.settings.org_name
 
     @property
     def number(self) -> str:
@@ -133,7 +128,6 @@ def _policy(settings: Settings) -> Policy:
         public_url=settings.public_url,
         zone=settings.tz,
         concurrency=settings.send_concurrency,
-        quiet=QuietHours(*settings.sending_hours),
     )
 
 
@@ -188,6 +182,7 @@ def port(settings: Settings) -> Port:
         settings.public_url.rstrip("/"),
         region=settings.default_region,
         tell_at_most=settings.approve_above,
+        pin_always=settings.pin_always,
     )
     switchboard = Switchboard(
         store, house, Vault(settings.secret_key), clock, lambda: wake(queue), wishes_of(settings)
@@ -205,14 +200,13 @@ def port(settings: Settings) -> Port:
     understand("hello", now=clock(), gazetteer=atlas)
     return Port(
         switchboard=switchboard,
-        ringing=Ringing(store, Vault(settings.secret_key), words, clock, settings.org_name, number),
-        apology=Apology(words, atlas, datetime.now(UTC)),
+        ringing=Ringing(store, Vault(settings.secret_key), words.offering(()), clock, number),
+        apology=Apology(words.offering(()), atlas, datetime.now(UTC)),
         auth_token=settings.twilio_auth_token,
         public_url=settings.public_url.rstrip("/"),
         region=settings.default_region,
         number=number,
         optout=settings.twilio_optout,
-        pin_always=settings.pin_always,
         take_receipt=keep_receipt,
         broken_parts=lambda: _broken(store, connection),
         metrics=lambda: metrics(store, clock()),
@@ -237,7 +231,6 @@ def _desk(
         words=words,
         gazetteer=gazetteer,
         clock=clock,
-        org=settings.org_name,
         number=Phone(settings.hotline_number),
         zone=settings.tz,
         region=settings.default_region,
@@ -246,10 +239,13 @@ def _desk(
         redis_url=settings.redis_url,
         templates=TEMPLATES,
         wake=wake,
-        quiet=QuietHours(*settings.sending_hours),
-        price_per_segment=settings.price_per_segment,
-        approve_above=settings.approve_above,
         recording=archive.sound,
+        environment=Environment(
+            rates=tuple(settings.sender_rates.items()),
+            optout=settings.twilio_optout,
+            town=settings.line_region_place,
+            problems=[(problem.name, problem.text) for problem in configuration.problems(settings)],
+        ),
         is_demo=settings.hotline_demo,
     )
 

@@ -19,6 +19,7 @@ from hotline.directory.places import Gazetteer
 from hotline.directory.record import GroupRecord
 from hotline.paths import SAMPLE_GROUPS
 from hotline.recurrence import Recurrence
+from hotline.rules import Rules
 from hotline.store.columns import Vault
 from hotline.store.engine import Store, open_engine
 from hotline.store.models import Base
@@ -31,6 +32,7 @@ NOON = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)  # 12:00 in Portland, a Sunday
 PORTLAND = "America/Los_Angeles"
 VAULT = Vault("a key for tests, of no use to anyone else")
 OTHER_LINE, SERVICE = "+15035550101", "MG" + "0" * 32  # it has two numbers and a Messaging Service
+RULES = Rules(org="Neighbors Together")
 HOUSE = House("Neighbors Together", LINE, PORTLAND, WORDS, ATLAS, frozenset({LINE, OTHER_LINE, SERVICE}))
 ANNA, BEN, CARLA = "+15035550111", "+15035550112", "+15035550113"
 
@@ -169,7 +171,7 @@ def texts_in(twiml: str) -> list[str]:
 
 def in_memory() -> Store:
     """A database in memory with the small directory."""
-    store = Store(open_engine("sqlite://"))
+    store = Store(open_engine("sqlite://"), RULES)
     Base.metadata.create_all(store.engine)
     load(store, "small.csv", SMALL_DIRECTORY, NOON)
     return store
@@ -177,7 +179,7 @@ def in_memory() -> Store:
 
 def on_file(url: str) -> Store:
     """A migrated database, filled with the small directory."""
-    store = Store(open_engine(url))
+    store = Store(open_engine(url), RULES)
     load(store, "small.csv", SMALL_DIRECTORY, NOON)
     return store
 

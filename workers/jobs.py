@@ -54,8 +54,6 @@ class Parts(Protocol):
     @property
     def tips(self) -> Tips: ...
     @property
-    def org(self) -> str: ...
-    @property
     def number(self) -> str: ...
     @property
     def zone(self) -> str: ...
@@ -116,7 +114,7 @@ def let_drafts_fade() -> int:
 def ask_whether_still_there() -> int:
     """Ask those who were silent for long. Twice is fine: who was asked is marked."""
     parts = _parts()
-    return plan_still_there(parts.store, parts.clock(), parts.org)
+    return plan_still_there(parts.store, parts.clock())
 
 
 def drain(parts: Parts, limit: int) -> int:
@@ -154,7 +152,7 @@ def plan_some(parts: Parts, now: datetime) -> int:
 
 
 def go_on_with_broadcasts(parts: Parts, now: datetime) -> int:
-    return plan_broadcasts(parts.store, now, parts.org, parts.sender.rate)
+    return plan_broadcasts(parts.store, now, parts.sender.rate)
 
 
 def look(parts: Parts) -> None:
@@ -163,11 +161,9 @@ def look(parts: Parts) -> None:
         {
             "next_meetings": lambda: next_meetings.refresh(parts.store, now),
             "offers": lambda: plan_offers(parts.store, now),
-            "reminders": lambda: plan_reminders(parts.store, now, parts.sender.policy.quiet),
+            "reminders": lambda: plan_reminders(parts.store, now),
             "tips": lambda: plan_some(parts, now),
-            "listings": lambda: plan_listing_checks(
-                parts.store, parts.sender.vault, now, parts.sender.policy.quiet
-            ),
+            "listings": lambda: plan_listing_checks(parts.store, parts.sender.vault, now),
             "reports": lambda: plan_reports(parts.store, parts.sender.vault, now),
             "talks": lambda: end_late(parts.store, now, parts.number),
             "facts": lambda: plan_facts(parts.store, now),

@@ -28,6 +28,8 @@ Act = Literal[
     "accounts",  # invite people, change roles, end them
     "audit",
     "settings",  # the own account: everybody's
+    "line",  # how the line is set
+    "change_line",
 ]
 
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
@@ -37,7 +39,7 @@ _RUNS_GROUPS: Final[frozenset[Act]] = frozenset(
 )
 MAY: Final[Mapping[Role, frozenset[Act]]] = {
     "owner": frozenset(get_args(Act)),
-    "coordinator": _OWN | _RUNS_GROUPS | {"voice_messages", "volunteers", "edit_volunteers"},
+    "coordinator": _OWN | _RUNS_GROUPS | {"voice_messages", "volunteers", "edit_volunteers", "line"},
     "moderator": _OWN | {"groups", "moderate", "services"},
     "volunteer": _OWN | {"groups", "volunteers"},
     "viewer": _OWN | {"groups", "reports"},

@@ -37,21 +37,15 @@ class InboundCall:
     to: str = ""  # the number of ours that was called; "" when it was we who called
 
 
-def read(
-    form: Mapping[str, str], query: Mapping[str, str], region: str, *, believes_carrier: bool = True
-) -> InboundCall:
-    """From Twilio's form. `turn` 0 is the call being picked up; without it likewise. `believes_carrier` False: no call's
-    number is proved, whatever the carrier says of it.
-    """
+def read(form: Mapping[str, str], query: Mapping[str, str], region: str) -> InboundCall:
+    """From Twilio's form. `turn` 0 is the call being picked up; without it likewise."""
     turn = _number(query.get("turn", "")) or 0
     is_ours = form.get("Direction", "inbound").startswith("outbound")
     return InboundCall(
         call_sid=cleaned(form.get("CallSid", ""))[:64],
         turn=turn,
         phone=read_phone(form.get("To" if is_ours else "From", ""), region),
-        event=_event(
-            form, turn, is_proved=believes_carrier and not is_ours and form.get("StirVerstat") == PROVED
-        ),
+        event=_event(form, turn, is_proved=not is_ours and form.get("StirVerstat") == PROVED),
         message_id=_number(query.get("message", "")) if turn == 0 else None,
         to="" if is_ours else form.get("To", ""),
     )

@@ -28,12 +28,13 @@ def user() -> None:
 def add(name: str, phone: str, role: str, group_codes: tuple[str, ...]) -> None:
     """Invite NAME: prints the address where they choose a password, and texts it to them."""
     from hotline.accounts import accounts, audit, texts
+    from hotline.store.in_force import in_force
 
     with _at_work() as work:
         account = accounts.add(work.session, work.vault, name, _phone(work, phone), role, work.now)
         accounts.set_groups(work.session, account.id, _groups(work, group_codes))
         url = f"{work.settings.public_url}/console/"
-        address = texts.invite(work.session, work.vault, account, url, work.settings.org_name, work.now)
+        address = texts.invite(work.session, work.vault, account, url, in_force(work.session).org, work.now)
         audit.record(
             work.session, None, "invite", f"account:{account.id}", work.now, detail={"role": account.role}
         )

@@ -33,15 +33,16 @@ def new(whom: str, words: tuple[str, ...], moment: str | None, per_second: float
     """Begin one. It says how many people it is for, and its number. For many it waits for somebody with an account."""
     from hotline.office import to_many
     from hotline.outbox import broadcasts
+    from hotline.store.in_force import in_force
 
     said = dict(_in_language(text) for text in words)
     with _at_work() as work:
-        most_alone = work.settings.approve_above
+        rules = in_force(work.session)
         row = to_many.begin(
             work.session,
             work.vault,
-            by=work.settings.org_name,
-            most_alone=most_alone,
+            by=rules.org,
+            most_alone=rules.approve_above,
             once=once,
             words=said,
             audience=_audience(whom),
@@ -53,7 +54,7 @@ def new(whom: str, words: tuple[str, ...], moment: str | None, per_second: float
     click.echo(f"{row.id}: {row.people} people")
     if row.state == broadcasts.WAITING:
         click.echo(
-            f"For more than {most_alone} it waits for a second person's yes, in the console or by text. "
+            f"For more than {rules.approve_above} it waits for a second person's yes, in the console or by text. "
             f"Asked by text: {asked}."
         )
 

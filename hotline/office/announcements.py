@@ -22,6 +22,7 @@ from hotline.outbox.put import Draft, put_all
 from hotline.store import once
 from hotline.store.columns import Vault
 from hotline.store.engine import Store
+from hotline.store.in_force import in_force
 from hotline.store.models import Act, Broadcast, Caller, Group, Meeting
 
 HEARD_FOR: Final = timedelta(days=1)  # after the meeting
@@ -114,13 +115,14 @@ def play(session: Session, row: Broadcast, now: datetime) -> None:
     recordings.keep(session, row.voice)
     meeting.announcement, row.is_all_put = row.voice, True
     at = starts(meeting)
+    hours = in_force(session).quiet
     drafts = [
         Draft(
             once=once.voiced(act.id, caller.id),
             caller_id=caller.id,
             kind="change",
             lines=_lines(meeting, group, caller, row.voice),
-            due_at=told_at(caller, group, at, row.starts_at),
+            due_at=told_at(caller, group, at, row.starts_at, hours),
             expires_at=at,
             broadcast_id=row.id,
         )

@@ -16,9 +16,10 @@ from hotline.directory.doubt import ASKED_EVERY, CALL_FIRST_AFTER
 from hotline.lines import Digits, Line, When, line
 from hotline.office import acts
 from hotline.office.acts import Doing
-from hotline.outbox.quiet import USUAL, QuietHours, is_quiet
+from hotline.outbox.quiet import is_quiet
 from hotline.store.columns import Vault
 from hotline.store.engine import Store
+from hotline.store.in_force import in_force
 from hotline.store.models import Account, AccountGroup, Caller, Group, Message
 
 ONE_A_DAY: Final = timedelta(hours=20)  # whoever runs ten groups is not asked ten questions at once
@@ -39,9 +40,10 @@ def vouch(do: Doing, group_id: int, *, is_right: bool) -> None:
     acts.written(do, "checked_group" if is_right else "doubted_group", group, {})
 
 
-def plan_listing_checks(store: Store, vault: Vault, now: datetime, hours: QuietHours = USUAL) -> int:
+def plan_listing_checks(store: Store, vault: Vault, now: datetime) -> int:
     """Puts the questions that are due in the outbox; gives how many. Twice is once: a group's `asked_at` says so."""
     with store.reading() as session:
+        hours = in_force(session).quiet
         due = [row for row in session.execute(_due(now)) if not is_quiet(now, row.zone, hours)]
         is_any_healed = session.scalar(select(Group.id).where(_IS_HEALED).limit(1)) is not None
     if is_any_healed:

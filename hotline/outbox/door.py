@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hotline.outbox.kinds import KINDS
-from hotline.outbox.quiet import USUAL, QuietHours, next_allowed
+from hotline.outbox.quiet import USUAL, next_allowed
+from hotline.rules import QuietHours
 
 DAILY_CAP = 10  # nobody needs more than ten texts a day from us; a planner gone wrong must not become a flood
 

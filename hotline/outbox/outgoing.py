@@ -13,8 +13,8 @@ from hotline.outbox.body import Words, body_of
 from hotline.outbox.deal import UNDEALT
 from hotline.outbox.door import AsCall, Expire, Hold, Letter, Recipient, Send, Suppress, decide
 from hotline.outbox.kinds import KINDS
-from hotline.outbox.quiet import USUAL, QuietHours
 from hotline.phone import Phone, time_zone
+from hotline.rules import QuietHours
 from hotline.segments import count
 from hotline.store.columns import Vault
 from hotline.store.models import Caller, Message
@@ -27,7 +27,6 @@ class Policy:
     public_url: str
     zone: str  # for people whose place is unknown
     concurrency: int = 16
-    quiet: QuietHours = USUAL
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ class Readying:
     policy: Policy
 
     def outgoing(
-        self, message: Message, caller: Caller, sent_today: Counter[int], now: datetime
+        self, message: Message, caller: Caller, sent_today: Counter[int], now: datetime, hours: QuietHours
     ) -> Outgoing | None:
         """None when it is not to go out now; the row says then what becomes of it.
 
@@ -63,7 +62,7 @@ class Readying:
         phone = self.vault.unseal(caller.phone_sealed)
         letter = Letter(message.kind, message.channel, message.expires_at)
         person = self._recipient(caller, phone, sent_today[caller.id], now)
-        match decide(letter, person, now, self.policy.quiet):
+        match decide(letter, person, now, hours):
             case Hold(until):
                 message.next_attempt_at, message.sender = until, UNDEALT
                 return None

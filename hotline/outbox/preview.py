@@ -15,8 +15,9 @@ from hotline.outbox import audience as audiences
 from hotline.outbox import wording
 from hotline.outbox.audience import USUAL_LANGUAGE, Audience, Part
 from hotline.outbox.body import Words, body_of
-from hotline.outbox.quiet import QuietHours, is_quiet
+from hotline.outbox.quiet import is_quiet
 from hotline.phone import time_zone
+from hotline.rules import QuietHours
 from hotline.segments import Segments, count
 from hotline.store.columns import Vault
 from hotline.store.models import Caller

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-
-@dataclass(frozen=True)
-class QuietHours:
-    """Quiet until `end` in the morning, and again from `begin` in the evening."""
-
-    end: time = time(9, 0)
-    begin: time = time(20, 0)
-
+from hotline.rules import QuietHours
 
 USUAL: Final = QuietHours()
 

@@ -18,10 +18,12 @@ from hotline.outbox.errors import Verdict
 from hotline.outbox.leave_by import leaving_by
 from hotline.outbox.outgoing import Outgoing, Policy, Readying
 from hotline.outbox.pace import LocalPace, Pace
+from hotline.outbox.quiet import USUAL
 from hotline.outbox.senders import sender_for
 from hotline.outbox.shift import EVERYBODY, Shift
 from hotline.store.columns import Vault
 from hotline.store.engine import Store
+from hotline.store.in_force import in_force
 
 # What has not left after 6 seconds does not leave (leave_by.py), the carrier's answer is awaited for 10 (http.py),
 # and its list may take 3 to show what reached it: after 20 nobody is at it any more.
@@ -169,13 +171,14 @@ class Sender:
             rows = claim.due(session, now, limit, address if len(self.rates) > 1 else deal.UNDEALT)
             claimed.seen = len(rows)
             counts = claim.sent_today(session, {caller.id for _, caller in rows}, now) if rows else Counter()
+            hours = in_force(session).quiet if rows else USUAL
             stopped = broadcasts.stopped(session, {m.broadcast_id for m, _ in rows if m.broadcast_id})
             for message, caller in rows:
                 if message.broadcast_id in stopped:
                     outcome.stop(message, stopped[message.broadcast_id])
                 elif (right := sender_for(caller.id, caller.sender, self.rates)) != address:
                     message.sender = right  # they have texted another number meanwhile
-                elif outgoing := self._readying.outgoing(message, caller, counts, now):
+                elif outgoing := self._readying.outgoing(message, caller, counts, now, hours):
                     claim.take(message, claimed.by)
                     claimed.batch.append(outgoing)
         return claimed

@@ -16,6 +16,7 @@ from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
+from hotline.rules import USUAL, Rules
 from hotline.store.at_hand import AtHand
 from hotline.store.gate import WriteGate
 from hotline.store.view import View
@@ -47,8 +48,9 @@ def open_engine(url: str, connections: int = 20, seconds: float | None = None) -
 class Store:
     """Transactions. Nothing else in the project begins, commits or rolls back."""
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+    def __init__(self, engine: Engine, usual: Rules = Rules()) -> None:  # noqa: B008  # it cannot change
+        """`usual`: the rules as the environment says them; each session has them with it (in_force.py)."""
+        self.engine, self.usual = engine, usual
         self._is_sqlite = engine.dialect.name == "sqlite"
         self._in_memory = self._is_sqlite and _is_in_memory(engine.url)
         self._writer = engine.execution_options(**{WRITES: True})
@@ -60,14 +62,17 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """One transaction: committed at the end, undone on any error. Never open one inside another."""
-        with self._turn_to_write(), Session(self._writer, expire_on_commit=False) as session, session.begin():
+        with self._turn_to_write(), self._session(self._writer) as session, session.begin():
             yield session
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """One consistent view on SQLite; what is committed on PostgreSQL. Nothing is ever saved."""
-        with self._turn_to_read(), Session(self._reader, expire_on_commit=False, autoflush=False) as session:
+        with self._turn_to_read(), self._session(self._reader, autoflush=False) as session:
             yield session
+
+    def _session(self, engine: Engine, *, autoflush: bool = True) -> Session:
+        return Session(engine, expire_on_commit=False, autoflush=autoflush, info={USUAL: self.usual})
 
     @contextmanager
     def at_hand(self) -> Iterator[AtHand]:

@@ -24,6 +24,7 @@ from sqlalchemy.orm import Session
 
 from hotline.store import counted, fading
 from hotline.store.engine import Store
+from hotline.store.in_force import retained
 from hotline.store.inserting import insert_new
 from hotline.store.models import (
     Account,
@@ -86,7 +87,10 @@ def retain(store: Store, now: datetime) -> dict[str, int]:
         removed[table.__tablename__] = _remove(store, table, is_old)
     _let_go_of_calls(store, now)
     removed["accounts.phone"] = _end_accounts(store, now)
-    return removed | fading.fade(store, now)  # last: what still binds a person to us has gone by now
+    removed |= fading.fade(store, now)  # last: what still binds a person to us has gone by now
+    with store.writing() as session:
+        retained(session, now)
+    return removed
 
 
 def _rules(now: datetime) -> Mapping[type[Base], ColumnElement[bool]]:

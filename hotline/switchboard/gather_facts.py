@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import bindparam, func, select
@@ -16,6 +16,7 @@ from hotline.office.desk import StoredAccounts
 from hotline.office.talks import StoredTalks
 from hotline.office.volunteers import StoredVolunteers
 from hotline.phone import Phone
+from hotline.rules import Rules
 from hotline.second_person import MOST_ALONE
 from hotline.store.columns import Vault
 from hotline.store.models import Meeting, Seat
@@ -39,6 +40,24 @@ class House:
     vault: Vault | None = None  # to find the account of a number that is typed in
     region: str = "US"
     tell_at_most: int = MOST_ALONE  # people a coordinator writes to alone
+    pin_always: bool = False  # also where the carrier vouches for a caller's number
+
+    def as_of(self, chosen: str) -> House:
+        """With the rules that an owner chose instead (hotline/rules.py)."""
+        usual = Rules(
+            org=self.org,
+            languages=self.words.offered,
+            approve_above=self.tell_at_most,
+            pin_always=self.pin_always,
+        )
+        now = usual.as_of(chosen)
+        return replace(
+            self,
+            org=now.org,
+            words=self.words.offering(now.languages),
+            tell_at_most=now.approve_above,
+            pin_always=now.pin_always,
+        )
 
 
 def gather(

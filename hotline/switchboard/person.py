@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, String, bindparam, cast, exists, func, literal_column, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from hotline.store.in_force import CHOSEN
 from hotline.store.models import (
     Account,
     Caller,
@@ -53,6 +54,7 @@ class Person(NamedTuple):
     told: str | None = None  # what this very request was answered before
     directory_version: int | None = None  # as of the same moment
     meetings_version: int | None = None
+    chosen: str | None = None  # of the line's rules, likewise
 
 
 STRANGER = Person()
@@ -72,7 +74,13 @@ def look_up(sight: Sight, phone_key: str, call_key: str | None, request_id: str)
         account_id=person.account_id,
         directory_version=person.directory_version,
         meetings_version=person.meetings_version,
+        chosen=person.chosen,
     )
+
+
+def chosen_rules(view: Sight) -> str | None:
+    """Of the line, for a turn with a withheld number."""
+    return next((row.chosen for row in view.execute(CHOSEN)), None)
 
 
 def told_before(view: Sight, request_id: str) -> str | None:
@@ -136,6 +144,7 @@ _PERSON = (
         .where(MeetingsVersion.id == literal_column("1"))
         .scalar_subquery()
         .label("meetings_version"),
+        CHOSEN.scalar_subquery().label("chosen"),
     )
     .select_from(_ANYBODY)
     .outerjoin(Caller, Caller.phone_key == bindparam("phone_key"))

@@ -21,6 +21,7 @@ from hotline.office.ringing import Leg
 from hotline.phone import Phone
 from hotline.store.columns import Vault
 from hotline.store.engine import Store
+from hotline.store.in_force import in_force
 from hotline.words.words import Words
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger("hotline.ringing")
@@ -31,11 +32,9 @@ Form = Mapping[str, str]
 
 
 class Ringing:
-    def __init__(
-        self, store: Store, vault: Vault, words: Words, clock: Clock, org: str, number: Phone
-    ) -> None:
+    def __init__(self, store: Store, vault: Vault, words: Words, clock: Clock, number: Phone) -> None:
         self._store, self._vault, self._words, self._clock = store, vault, words, clock
-        self._org, self._number = org, number
+        self._number = number
 
     def ring(self, form: Form, query: Form) -> str:
         """Dials whoever is reserved for this call; with nobody, the conversation goes on at once. Safe to repeat."""
@@ -54,10 +53,10 @@ class Ringing:
         """To the volunteer who picked up: what it is about. A machine that picks up presses nothing."""
         leg = _leg(query)
         with self._store.writing() as session:
-            language = house.picked_up(session, leg) if leg else None
+            language, org = house.picked_up(session, leg) if leg else None, in_force(session).org
         if leg is None or language is None:
             return self._goodbye(line("ring_too_late"), self._language(leg))
-        asked = self._said(line("ring_whisper", org=self._org), language)
+        asked = self._said(line("ring_whisper", org=org), language)
         answer = f"/ring/answer?{urlencode(vars(leg))}"
         return twiml.whisper(asked, self._said(line("ring_let_go"), language), answer)
 

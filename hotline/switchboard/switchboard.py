@@ -43,7 +43,7 @@ from hotline.switchboard.perform import (
     tips_told,
     wishes,
 )
-from hotline.switchboard.person import Person, look_up, told_before
+from hotline.switchboard.person import Person, chosen_rules, look_up, told_before
 from hotline.switchboard.where_it_stands import NO_SID, save, session_key, session_of, unknown_again
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger("hotline.switchboard")
@@ -51,7 +51,7 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger("hotline.switchboard")
 TRIES = 3  # a seat may go to someone else between looking and taking
 A_MOMENT = timedelta(microseconds=1)
 
-Render = Callable[[Turn], str]
+Render = Callable[[Turn, House], str]
 
 
 class Overtaken(Exception):
@@ -95,18 +95,19 @@ class Switchboard:
         self._store, self._house, self._vault = store, replace(house, vault=vault), vault
         self._clock, self._wake, self._wishes = clock, wake, wishes
         self._memory = Memory()
+        self._as_of: tuple[str, House] = ("", self._house)
 
     def text(self, inbound: sms.InboundText) -> str:
         """The TwiML that answers a text. Runs one transaction. Safe to repeat: the request id is unique."""
         if inbound.is_machine:
             return sms.twiml([])
 
-        def render(turn: Turn) -> str:
+        def render(turn: Turn, house: House) -> str:
             if inbound.is_answered and not turn.is_alarm:
                 return sms.twiml([])
-            report_to = f"{self._house.public_url}/status/message?{sms.CRISIS}=1" if turn.is_alarm else ""
+            report_to = f"{house.public_url}/status/message?{sms.CRISIS}=1" if turn.is_alarm else ""
             return sms.twiml(
-                self._house.words.text(turn.lines, turn.language), report_to if self._house.public_url else ""
+                house.words.text(turn.lines, turn.language), report_to if house.public_url else ""
             )
 
         used = senders.used(inbound.to, inbound.service, self._house.senders)
@@ -115,8 +116,8 @@ class Switchboard:
     def call(self, inbound: voice.InboundCall) -> str:
         """The TwiML for the next step of a call. Likewise."""
 
-        def render(turn: Turn) -> str:
-            return voice.twiml(turn, self._house.words, inbound.turn + 1)
+        def render(turn: Turn, house: House) -> str:
+            return voice.twiml(turn, house.words, inbound.turn + 1)
 
         request_id = f"{inbound.call_sid}:{inbound.turn}" if inbound.call_sid else ""
         event = inbound.event
@@ -189,9 +190,10 @@ class Switchboard:
         told = person.told if person else told_before(view, request.request_id)
         if told is not None:
             return told
+        house = self._house_as_of(person.chosen if person else chosen_rules(view))
         facts = gather(
             view,
-            self._house,
+            house,
             self._vault,
             person,
             request.phone,
@@ -200,8 +202,18 @@ class Switchboard:
             known=memory.as_of(person.directory_version if person else None),
             meetings=memory.meetings_as_of(person.meetings_version if person else None),
         )
-        turn = respond(session_of(view, person, call_key), request.event, facts)
-        return Decided(person, turn, request.render(turn), now)
+        turn = respond(session_of(view, person, call_key), _believed(request.event, house), facts)
+        return Decided(person, turn, request.render(turn, house), now)
+
+    def _house_as_of(self, chosen: str | None) -> House:
+        """Made anew only when an owner changed a rule."""
+        if not chosen:
+            return self._house
+        text, house = self._as_of
+        if text != chosen:
+            house = self._house.as_of(chosen)
+            self._as_of = chosen, house
+        return house
 
     def _ordinary(self, request: Request, decided: Decided) -> OrdinaryTurn | None:
         """Nine turns in ten; None for one that begins, ends or changes more than the conversation."""
@@ -308,6 +320,11 @@ def _caller(transaction: Transaction, vault: Vault, phone: Phone | None) -> Call
     if phone is None:
         return None
     return transaction.scalar(select(Caller).where(Caller.phone_key == vault.key(phone)))
+
+
+def _believed(event: Event, house: House) -> Event:
+    """Where the PIN is always asked for, no call's number is proved, whatever the carrier says of it."""
+    return replace(event, is_vouched=False) if house.pin_always and isinstance(event, Called) else event
 
 
 def _record(transaction: Transaction, request_id: str, owner: int | None, decided: Decided) -> None:

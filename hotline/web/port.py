@@ -33,7 +33,6 @@ class Port:
     broken_parts: Callable[[], tuple[str, ...]]  # names of those that do not answer: "database", "redis"
     metrics: Callable[[], str]
     optout: str = "app"  # who answers STOP, START and HELP: app | carrier
-    pin_always: bool = False  # also where the carrier vouches for a caller's number
     desk: Desk | None = None  # None: there is no console
     sound: Callable[[str], bytes | None] = lambda _: None  # of a recording that may be played; None otherwise
     phone_page: PhonePage | None = None  # never in production

@@ -36,9 +36,7 @@ def blueprint(port: Port) -> Blueprint:
     @routes.post("/voice")
     def call() -> Response:
         return _in_words(
-            lambda: port.switchboard.call(
-                voice.read(request.form, request.args, port.region, believes_carrier=not port.pin_always)
-            ),
+            lambda: port.switchboard.call(voice.read(request.form, request.args, port.region)),
             port.apology.call,
         )
 

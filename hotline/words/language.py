@@ -59,12 +59,20 @@ class Language:
         """The lines that have this slot where they are read, or heard."""
         return frozenset(name for name, ways in self.lines.items() if f"{{{slot}}}" in ways.get(channel, ""))
 
+    @property
+    def is_crisis_reviewed(self) -> bool:
+        return bool(self.crisis.get("reviewed_by"))
+
+    @property
+    def is_read_by_native(self) -> bool:
+        return self.reviewed_by != ""
+
     def unreviewed(self) -> Iterator[str]:
         """What nobody has signed yet."""
-        if not self.crisis.get("reviewed_by"):
+        if not self.is_crisis_reviewed:
             version = self.crisis.get("version", "?")
             yield f"{self.code}.toml: the crisis texts of {version} are not reviewed: [crisis] reviewed_by is empty"
-        if self.reviewed_by == "":
+        if not self.is_read_by_native:
             yield f"{self.code}.toml: no native speaker has read it: reviewed_by is empty"
 
     @cached_property

@@ -16,13 +16,17 @@ class Tip:
     id: str
     theme: str
     words: Mapping[str, str]  # by language
+    is_reviewed: bool = False
 
 
 class TipLibrary:
     def __init__(self, file: Path, more: Mapping[str, Mapping[str, str]] = MappingProxyType({})) -> None:
         """`more` holds tips that a language file brings itself: words by id, by language."""
         rows = tomllib.loads(file.read_text("utf-8"))["tip"] if file.exists() else []
-        self._tips = {row["id"]: Tip(row["id"], row["theme"], _in_all(row, more)) for row in rows}
+        self._tips = {
+            row["id"]: Tip(row["id"], row["theme"], _in_all(row, more), bool(row.get("reviewed_by")))
+            for row in rows
+        }
         self._by_theme: dict[str, list[str]] = {}
         for tip in self._tips.values():
             self._by_theme.setdefault(tip.theme, []).append(tip.id)

@@ -7,6 +7,7 @@ own language. Crisis numbers come from templates/crisis_numbers.toml, for the co
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -41,7 +42,7 @@ class Words:
         file, or a country that English has no words for. `offered` are the languages an organisation chose; none is all.
         """
         files = sorted((folder / "messages").glob("*.toml"))
-        self.folder, self.country, self._offered = folder, country, offered
+        self.folder, self.country, self.offered = folder, country, tuple(offered)
         self.numbers = _numbers(folder, country)
         self._named = {channel: self.numbers.slots(channel) for channel in CHANNELS}  # in any line
         self._languages = {file.stem: Language(file, country) for file in files}
@@ -55,17 +56,21 @@ class Words:
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
-        """Those offered to callers: English first, then each whose file says it is complete for this country, and is."""
+        """Those offered to callers: of those that could be, the ones an organisation chose."""
+        return tuple(code for code in self.complete if self._is_chosen(code))
+
+    @cached_property
+    def complete(self) -> tuple[str, ...]:
+        """Those that could be offered: English first, then each whose file says it is complete for this country, and is."""
         complete = [
             code
             for code, one in self._languages.items()
-            if one.is_complete and self.country in one.countries and self._is_chosen(code)
-            if not self.missing(code)
+            if one.is_complete and self.country in one.countries and not self.missing(code)
         ]
         return tuple(sorted(complete, key=lambda code: (code != "en", code)))
 
     def _is_chosen(self, code: str) -> bool:
-        return not self._offered or code in self._offered or code == "en"
+        return not self.offered or code in self.offered or code == "en"
 
     @cached_property
     def files(self) -> tuple[str, ...]:
@@ -124,7 +129,17 @@ class Words:
 
     def in_country(self, country: str) -> Words:
         """The same words for a line elsewhere. Raises WordsError when English has none for that country."""
-        return self if country == self.country else Words(self.folder, country, self._offered)
+        return self if country == self.country else Words(self.folder, country, self.offered)
+
+    def offering(self, languages: Collection[str]) -> Words:
+        """The same words, with other languages offered to callers: none of them named is all that are complete."""
+        if tuple(languages) == self.offered:
+            return self
+        other = copy(self)
+        for name in _OF_WHAT_IS_OFFERED:
+            other.__dict__.pop(name, None)
+        other.offered = tuple(languages)
+        return other
 
     def language(self, code: str) -> Language:
         return self._languages.get(code) or self._languages["en"]
@@ -191,6 +206,10 @@ class Words:
         """
         own = self.language(_offered(said.name) or language)
         return own if own_name(said.name) in own.lines else self._languages["en"]
+
+
+# what Words works out once, from the languages that are offered
+_OF_WHAT_IS_OFFERED = ("languages", "keywords", "_naming_lifeline", "spoken_instead")
 
 
 def _numbers(folder: Path, country: str) -> crisis_numbers.CrisisNumbers:

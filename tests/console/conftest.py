@@ -20,6 +20,7 @@ from hotline.accounts import accounts, visits
 from hotline.directory.places import Gazetteer
 from hotline.paths import TEMPLATES
 from hotline.phone import Phone
+from hotline.rules import Rules
 from hotline.store.columns import Vault
 from hotline.store.engine import Store, open_engine
 from hotline.store.models import Group
@@ -87,8 +88,13 @@ class Office:
         return Visitor(client, account_id)
 
 
+RULES = {"approve_above", "price_per_segment"}
+
+
 def office_on(store: Store, public_url: str = "http://localhost", **more: Any) -> Office:
-    """`more`: what its desk has otherwise, such as approve_above."""
+    """`more`: what its desk has otherwise, or the rules of its line, such as approve_above."""
+    otherwise = {name: more.pop(name) for name in RULES & more.keys()}
+    store.usual = Rules(org="Neighbors Together", **otherwise)
     app = Flask("console", static_folder=None, template_folder=None)
     app.testing = True
     woken: list[datetime] = []
@@ -99,7 +105,6 @@ def office_on(store: Store, public_url: str = "http://localhost", **more: Any) -
         words=WORDS,
         gazetteer=Gazetteer(),
         clock=lambda: box[0].now,
-        org="Neighbors Together",
         number=LINE,
         zone="America/Los_Angeles",
         region="US",

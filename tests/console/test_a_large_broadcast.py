@@ -56,7 +56,7 @@ class Line:
 
     def work(self, is_over: threading.Event) -> None:
         while not is_over.is_set():
-            plan_broadcasts(self.office.store, self.office.now, self.office.desk.org, self.sender.rate)
+            plan_broadcasts(self.office.store, self.office.now, self.sender.rate)
             if not self.sender.drain():
                 time.sleep(0.1)
 

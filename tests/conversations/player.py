@@ -46,6 +46,7 @@ from hotline.outbox.sender import Sender
 from hotline.paths import TEMPLATES
 from hotline.phone import Phone
 from hotline.rota import Shift
+from hotline.rules import Rules
 from hotline.second_person import MOST_ALONE
 from hotline.store.columns import Vault
 from hotline.store.engine import Store, open_engine
@@ -104,7 +105,7 @@ class Player:
         kind = headers.get("kind", "mobile")
         self.phone = "anonymous" if kind == "withheld" else headers.get("from", "+15035550142")
         self.database = database
-        self.store = Store(open_engine(f"sqlite:///{database}"))
+        self.store = Store(open_engine(f"sqlite:///{database}"), Rules(org=ORG))
         self.carrier = PocketCarrier({self.phone} if kind == "landline" else set())
         self.vault = vault = VAULT
         words = ALL_WORDS if headers.get("languages") == "all" else WORDS
@@ -130,7 +131,7 @@ class Player:
             self._add_account("Mara", headers["account"], headers.get("pin"))
         if "second" in headers:
             self._add_account("Berta", headers["second"], None)
-        self.ringing = Ringing(self.store, vault, words, lambda: self.now, ORG, LINE)
+        self.ringing = Ringing(self.store, vault, words, lambda: self.now, LINE)
         self.is_vouched = headers.get("vouched", "yes") == "yes" and kind != "withheld"
         self.rung = [each.strip() for each in headers.get("rung", "").split(",")]
         if "volunteer" in headers:
@@ -213,7 +214,7 @@ class Player:
             if self.has_account:  # else nobody gives orders: long waits are long enough
                 plan_listing_checks(self.store, self.vault, self.now)
                 plan_reports(self.store, self.vault, self.now)
-                plan_broadcasts(self.store, self.now, ORG, 1000.0)
+                plan_broadcasts(self.store, self.now, 1000.0)
             self._send_what_is_due()
 
     def _send_what_is_due(self) -> None:

@@ -90,10 +90,10 @@ def test_an_announcement_waits_two_minutes_and_goes_to_those_with_a_seat_once(of
                 most_alone=100,
             )
             assert act.people == 2
-    plan_broadcasts(office.line.store, office.line.clock(), "Org", 10.0)
+    plan_broadcasts(office.line.store, office.line.clock(), 10.0)
     assert office.sent() == []
     office.line.clock.move(minutes=2)
-    plan_broadcasts(office.line.store, office.line.clock(), "Org", 10.0)
+    plan_broadcasts(office.line.store, office.line.clock(), 10.0)
     assert office.sent() == ["101 broadcast", "102 broadcast"]
 
 
@@ -104,7 +104,7 @@ def test_an_announcement_is_taken_back(office: Office) -> None:
     with office.line.store.writing() as session:
         assert undo(office.doing(session)) is not None
     office.line.clock.move(minutes=3)
-    plan_broadcasts(office.line.store, office.line.clock(), "Org", 10.0)
+    plan_broadcasts(office.line.store, office.line.clock(), 10.0)
     assert office.sent() == []
 
 

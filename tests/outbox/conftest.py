@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from hotline.rules import Rules
 from hotline.store.engine import Store, open_engine
 from hotline.store.models import Base
 from tests.outbox.line import HandLine
@@ -17,7 +18,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
         url = f"sqlite:///{tmp_path / 'line.sqlite'}"
     else:
         url = request.getfixturevalue("empty_postgres_url")
-    store = Store(open_engine(url))
+    store = Store(open_engine(url), Rules(org="Neighbors Together"))
     Base.metadata.create_all(store.engine)
     yield store
     store.dispose()

@@ -67,7 +67,7 @@ def begin(hotline: HandLine, once: str = "press-1", audience: Audience = NEWS, *
 
 
 def plan(hotline: HandLine, pace: float = PACE) -> int:
-    return plan_broadcasts(hotline.store, hotline.clock(), "Neighbors", pace)
+    return plan_broadcasts(hotline.store, hotline.clock(), pace)
 
 
 def go_on(hotline: HandLine) -> None:
@@ -112,7 +112,7 @@ def test_everybody_who_agreed_is_told_once_however_often_it_is_begun_and_planned
     assert begin(hotline) == first
     for _ in range(3):
         go_on(hotline)
-    assert told(hotline) == {"broadcast Neighbors Bring a mat": 3}
+    assert told(hotline) == {"broadcast Neighbors Together Bring a mat": 3}
     assert progress(hotline, first).reached == 3
     assert progress(hotline, first).state == "done"
 
@@ -122,7 +122,10 @@ def test_each_is_told_in_their_language_and_others_in_the_usual_one(hotline: Han
     agree(hotline, 1, "971", language="vi")
     begin(hotline, words={"en": "Bring a mat", "es": "Traiga un tapete"})
     go_on(hotline)
-    assert told(hotline) == {"broadcast Neighbors Traiga un tapete": 2, "broadcast Neighbors Bring a mat": 1}
+    assert told(hotline) == {
+        "broadcast Neighbors Together Traiga un tapete": 2,
+        "broadcast Neighbors Together Bring a mat": 1,
+    }
 
 
 def test_who_did_not_agree_or_took_it_back_is_not_told(hotline: HandLine) -> None:

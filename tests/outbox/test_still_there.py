@@ -36,7 +36,7 @@ def subscribed(hotline: HandLine, last: int = 123, **fields: object) -> int:
 
 def plan(hotline: HandLine, **later: float) -> int:
     hotline.clock.move(**later)
-    return plan_still_there(hotline.store, hotline.clock(), ORG)
+    return plan_still_there(hotline.store, hotline.clock())
 
 
 def test_after_ninety_silent_days_a_person_is_asked_once(hotline: HandLine) -> None:
@@ -174,7 +174,7 @@ def tips_by_text() -> SmallLine:
 def asked_after(line: SmallLine, **later: float) -> int:
     """How many were asked; the question has left."""
     line.wait(**later)
-    asked = plan_still_there(line.store, line.now, ORG)
+    asked = plan_still_there(line.store, line.now)
     with line.store.writing() as session:
         session.execute(
             update(Message)

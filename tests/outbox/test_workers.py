@@ -62,7 +62,6 @@ class HandParts:
     clock: Clock
     tips: NumberedTips
     store: Store
-    org: str = "Neighbors Together"
     archive: NoRecordings = field(default_factory=NoRecordings)
 
 

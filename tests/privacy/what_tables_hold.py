@@ -192,6 +192,7 @@ TABLES = {
     ),
     "directory_version": Table("no person", "id number"),
     "meetings_version": Table("no person", "id number"),
+    "line_state": Table("no person", "id chosen retained_at"),
     "services": Table(
         "no person",
         "id source source_id fingerprint status name what topics phone address city region postal_code latitude longitude "

@@ -28,7 +28,7 @@ class Bell:
 
     def __init__(self, small: SmallLine) -> None:
         self.small = small
-        self.ringing = Ringing(small.store, VAULT, WORDS, lambda: small.now, "Neighbors Together", LINE)
+        self.ringing = Ringing(small.store, VAULT, WORDS, lambda: small.now, LINE)
 
     def volunteer(self, phone: str, languages: Sequence[str] = ("en",), days: str = "0123456") -> int:
         with self.small.store.writing() as session:

@@ -84,7 +84,7 @@ def signed_line(store: Store, **otherwise: Any) -> SignedLine:
 
     port = Port(
         switchboard=small.switchboard,
-        ringing=Ringing(store, VAULT, WORDS, lambda: small.now, "Neighbors Together", LINE),
+        ringing=Ringing(store, VAULT, WORDS, lambda: small.now, LINE),
         apology=Apology(WORDS, ATLAS, NOON),
         auth_token=TOKEN,
         public_url=PUBLIC,

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from hotline.accounts import accounts
 from hotline.accounts.passwords import hashed
 from hotline.phone import Phone
+from hotline.store.in_force import choose
 from hotline.store.models import Group, Meeting
 from tests.carrier.conftest import said
 from tests.conversations.player import LINE
@@ -122,6 +123,8 @@ def test_a_call_of_ours_that_somebody_answers_proves_nothing(phones: Phones) -> 
 
 
 def test_with_the_setting_every_call_needs_the_pin() -> None:
-    with phones_and_line(pin_always=True) as world:
+    with phones_and_line() as world:
+        with world.small.small.store.writing() as session:
+            choose(session, "pin_always", True)
         call = _with_mara_and_three_seats(world).call(MARA)
         assert "enter your 6 digit PIN now" in " ".join(said(call))

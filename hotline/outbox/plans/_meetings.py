@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from hotline.lines import Digits, Value, When
 from hotline.outbox.quiet import next_allowed
+from hotline.rules import QuietHours
 from hotline.store import once
 from hotline.store.models import Act, Caller, Group, Meeting, Seat
 
@@ -43,10 +44,12 @@ def forget_changes(session: Session, meeting: Meeting, people: Sequence[tuple[Se
     once.withdraw(session, [once.moved(act_id, caller.id) for act_id in ids for _, caller in people])
 
 
-def told_at(caller: Caller, group: Group, starts_at: datetime, earliest: datetime) -> datetime:
+def told_at(
+    caller: Caller, group: Group, starts_at: datetime, earliest: datetime, hours: QuietHours
+) -> datetime:
     """When to tell of a change: at once, but for a meeting that is not soon in the daytime only."""
     is_soon = starts_at - earliest < LET_SLEEP
-    return earliest if is_soon else next_allowed(earliest, zone_of(caller, group))
+    return earliest if is_soon else next_allowed(earliest, zone_of(caller, group), hours)
 
 
 def slots(meeting: Meeting, group: Group, caller: Caller) -> dict[str, Value]:

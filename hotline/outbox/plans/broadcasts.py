@@ -21,6 +21,7 @@ from hotline.outbox import broadcasts, states
 from hotline.outbox.put_many import Round, put_to_many, words_for_many
 from hotline.store import once
 from hotline.store.engine import Store
+from hotline.store.in_force import in_force
 from hotline.store.models import Broadcast, Message
 
 AHEAD_SECONDS = 5.0  # of what the senders let through
@@ -28,7 +29,7 @@ AHEAD_LEAST = 20  # a number that sends one a second must not keep a second broa
 AT_ONCE = 1000  # rows a transaction
 
 
-def plan_broadcasts(store: Store, now: datetime, org: str, rate: float) -> int:
+def plan_broadcasts(store: Store, now: datetime, rate: float) -> int:
     """Gives how many messages are new. `rate` is the segments a second of all senders together."""
     with store.reading() as session:
         is_due = or_(
@@ -42,7 +43,7 @@ def plan_broadcasts(store: Store, now: datetime, org: str, rate: float) -> int:
         with store.writing() as session:
             row = _locked(session, broadcast_id)
             if row is not None:
-                planned += _go_on(session, row, org, ahead, now)
+                planned += _go_on(session, row, ahead, now)
     return planned
 
 
@@ -56,7 +57,7 @@ def _locked(session: Session, broadcast_id: int) -> Broadcast | None:
     )
 
 
-def _go_on(session: Session, row: Broadcast, org: str, ahead: int, now: datetime) -> int:
+def _go_on(session: Session, row: Broadcast, ahead: int, now: datetime) -> int:
     if row.expires_at <= now:
         broadcasts.expire(session, row)
     if row.is_all_put:
@@ -69,10 +70,11 @@ def _go_on(session: Session, row: Broadcast, org: str, ahead: int, now: datetime
         return 0
     people = audiences.people(audiences.from_json(row.audience), now).subquery()
     query = select(people).where(people.c.id > row.put_to).order_by(people.c.id).limit(room)
-    return _put(session, row, session.execute(query).all(), room, org, now)
+    return _put(session, row, session.execute(query).all(), room, now)
 
 
-def _put(session: Session, row: Broadcast, people: Sequence[Any], room: int, org: str, now: datetime) -> int:
+def _put(session: Session, row: Broadcast, people: Sequence[Any], room: int, now: datetime) -> int:
+    org = in_force(session).org
     words = {
         language: words_for_many([line("broadcast", org=org, note=text)])
         for language, text in row.words.items()

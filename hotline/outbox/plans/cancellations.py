@@ -12,6 +12,7 @@ from hotline.lines import Line, Term
 from hotline.outbox.plans._meetings import forget_changes, seated, slots, starts, told_at
 from hotline.outbox.put import Draft, put_all
 from hotline.store import once
+from hotline.store.in_force import in_force
 from hotline.store.models import Group, Seat
 
 AFTER_START = timedelta(minutes=30)  # somebody may stand before a locked door
@@ -37,13 +38,14 @@ def cancel_meeting(
     forget_changes(session, meeting, people)
     name = "cancelled_reason" if reason else "cancelled"
     why = {"reason": Term("reason", reason)} if reason else {}
+    hours = in_force(session).quiet
     drafts = [
         Draft(
             once=once.cancellation(meeting.id, caller.id),
             caller_id=caller.id,
             kind="cancellation",
             lines=(Line(name, slots(meeting, group, caller) | why),),
-            due_at=told_at(caller, group, starts(meeting), held_until or now),
+            due_at=told_at(caller, group, starts(meeting), held_until or now, hours),
             expires_at=starts(meeting) + AFTER_START,
         )
         for _, caller in people

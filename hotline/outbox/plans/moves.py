@@ -21,6 +21,7 @@ from hotline.outbox.plans._meetings import forget_changes, seated, slots, starts
 from hotline.outbox.plans.offers import offer_next
 from hotline.outbox.put import Draft, put_all
 from hotline.store import once
+from hotline.store.in_force import in_force
 from hotline.store.models import Caller, Group, Meeting, Message, Seat
 
 WAITS = (states.QUEUED, states.CANCELLED)
@@ -57,6 +58,7 @@ def move_meeting(
     for seat, _ in people:
         if seat.offered_until is not None:
             seat.offered_until = min(seat.offered_until, to)
+    hours = in_force(session).quiet
     drafts = [
         Draft(
             once=once.moved(act_id, caller.id),
@@ -64,7 +66,7 @@ def move_meeting(
             kind="change",
             lines=(Line("starts_late" if is_late else _name(seat), slots(meeting, group, caller)),),
             opens=None if is_late else _question(seat),
-            due_at=told_at(caller, group, first, held_until),
+            due_at=told_at(caller, group, first, held_until, hours),
             expires_at=max(first, held_until) if is_late else to,
         )
         for seat, caller in people

@@ -13,9 +13,11 @@ from hotline.directory.seats import change_taken, release
 from hotline.lines import Line, When
 from hotline.outbox.plans._meetings import slots, starts, zone_of
 from hotline.outbox.put import put
-from hotline.outbox.quiet import next_allowed
+from hotline.outbox.quiet import USUAL, next_allowed
+from hotline.rules import QuietHours
 from hotline.store import once
 from hotline.store.engine import Store
+from hotline.store.in_force import in_force
 from hotline.store.models import Caller, Group, Meeting, Seat
 
 A_WHILE = timedelta(hours=2)
@@ -50,20 +52,22 @@ def offer_next(session: Session, meeting: Meeting, now: datetime) -> int:
     return asked
 
 
-def time_to_answer(now: datetime, starts_at: datetime, caller_zone: str, group_zone: str) -> datetime:
+def time_to_answer(
+    now: datetime, starts_at: datetime, caller_zone: str, group_zone: str, hours: QuietHours = USUAL
+) -> datetime:
     """Two hours, half an hour on the day itself; the night does not count; never past the start."""
     here = ZoneInfo(group_zone)
     is_today = now.astimezone(here).date() == starts_at.astimezone(here).date()
     if is_today:
         return min(now + A_WHILE_TODAY, starts_at)
-    return min(next_allowed(now, caller_zone) + A_WHILE, starts_at)
+    return min(next_allowed(now, caller_zone, hours) + A_WHILE, starts_at)
 
 
 def _offer(
     session: Session, seat: Seat, caller: Caller, meeting: Meeting, group: Group, now: datetime
 ) -> None:
     zone = zone_of(caller, group)
-    until = time_to_answer(now, starts(meeting), zone, group.zone)
+    until = time_to_answer(now, starts(meeting), zone, group.zone, in_force(session).quiet)
     seat.status, seat.offered_until = "offered", until
     put(
         session,

@@ -12,9 +12,11 @@ from hotline.conversation import Open
 from hotline.lines import Line
 from hotline.outbox.plans._meetings import slots, starts
 from hotline.outbox.put import Draft, put_all
-from hotline.outbox.quiet import USUAL, QuietHours, is_quiet, wall
+from hotline.outbox.quiet import USUAL, is_quiet, wall
+from hotline.rules import QuietHours
 from hotline.store import once
 from hotline.store.engine import Store
+from hotline.store.in_force import in_force
 from hotline.store.models import Caller, Group, Meeting, Message, Seat
 
 DAY_BEFORE = timedelta(hours=24)
@@ -26,11 +28,11 @@ HORIZON = timedelta(hours=31)  # from the evening before to a meeting at midnigh
 BATCH = 200
 
 
-def plan_reminders(store: Store, now: datetime, hours: QuietHours = USUAL) -> int:
+def plan_reminders(store: Store, now: datetime) -> int:
     """Puts due reminders in the outbox; gives how many. Twice is once: each is named by its seat."""
     planned = 0
     with store.reading() as session:
-        due = _due(session, now, hours)
+        due = _due(session, now, in_force(session).quiet)
     while due:
         batch, due = due[:BATCH], due[BATCH:]
         with store.writing() as session:

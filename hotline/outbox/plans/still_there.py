@@ -16,6 +16,7 @@ from hotline.lines import line
 from hotline.outbox.outcome import stop_tips
 from hotline.outbox.put import Draft, put_all
 from hotline.store.engine import Store
+from hotline.store.in_force import in_force
 from hotline.store.models import Caller, Consent, TipSubscription
 from hotline.topics.still_there import ANSWER_WITHIN
 
@@ -23,13 +24,13 @@ SILENT: Final = timedelta(days=90)
 BATCH: Final = 500  # people a transaction: callers take their turns in between
 
 
-def plan_still_there(store: Store, now: datetime, org: str) -> int:
+def plan_still_there(store: Store, now: datetime) -> int:
     """Asks those who are due, ends those who did not answer; gives how many were asked. Twice is once: it is marked."""
     asked = 0
     while True:
         with store.writing() as session:
             due = _some(session, _is_due(now))
-            _ask(session, due, now, org)
+            _ask(session, due, now)
             silent = _some(session, _did_not_answer(now))
             _end(session, silent, now)
         asked += len(due)
@@ -64,8 +65,8 @@ def _did_not_answer(now: datetime) -> ColumnElement[bool]:
     return (Caller.still_asked_at < now - ANSWER_WITHIN) & Caller.in_doubt_at.is_not(None)
 
 
-def _ask(session: Session, caller_ids: Sequence[int], now: datetime, org: str) -> None:
-    opens = Open("still_there", "want")
+def _ask(session: Session, caller_ids: Sequence[int], now: datetime) -> None:
+    opens, org = Open("still_there", "want"), in_force(session).org
     drafts = [
         Draft(f"still:{id}:{now.date()}", id, "still", (line("still_there", org=org),), opens)
         for id in caller_ids

@@ -1,4 +1,4 @@
-"""Every table, by what it is about: a file each for callers, groups, the outbox, staff, volunteers, content, counts."""
+"""Every table, by what it is about: a file each for callers, groups, the outbox, staff, volunteers, content, counts, the line."""
 
 from hotline.store.models.base import Base, BigId
 from hotline.store.models.callers import (
@@ -22,6 +22,7 @@ from hotline.store.models.content import (
 )
 from hotline.store.models.counts import Tally
 from hotline.store.models.groups import DirectoryVersion, Group, GroupTopic, Meeting, MeetingsVersion, Seat
+from hotline.store.models.line import LineState
 from hotline.store.models.outbox import (
     IS_NOT_REACHED,
     AudienceCount,
@@ -62,6 +63,7 @@ __all__ = [
     "Fact",
     "Group",
     "GroupTopic",
+    "LineState",
     "LooseRecording",
     "Meeting",
     "MeetingsVersion",

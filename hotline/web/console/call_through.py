@@ -61,5 +61,5 @@ def _may_be_called(desk: Desk, person: Caller, asked_ago: timedelta | None) -> N
         raise NotCalled(N_("They want no calls or texts from us for now. They may call us."))
     zone = person.zone or time_zone(desk.vault.unseal(person.phone_sealed or b"")) or desk.zone
     is_awaited = asked_ago is not None and asked_ago < JUST_NOW
-    if not is_awaited and is_quiet(now, zone, desk.quiet):
+    if not is_awaited and is_quiet(now, zone, desk.rules.quiet):
         raise NotCalled(N_("It is early or late where they are. Please call them in the daytime."))

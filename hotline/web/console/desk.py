@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
+from flask import g
+
 from hotline.clock import Clock
 from hotline.directory.places import Gazetteer
-from hotline.outbox.quiet import USUAL, QuietHours
 from hotline.phone import Phone
-from hotline.second_person import MOST_ALONE
+from hotline.rules import Rules
 from hotline.store.columns import Vault
 from hotline.store.engine import Store
 from hotline.words.words import Words
+
+
+@dataclass(frozen=True)
+class Environment:
+    """What stands in the environment, as far as it may be shown: no key, no token, no address of a database."""
+
+    rates: Sequence[tuple[str, float]] = ()  # numbers and services, each with its segments a second
+    optout: str = "app"  # who answers STOP, START and HELP
+    town: str = ""  # that the line serves
+    problems: Sequence[tuple[str, str]] = ()  # a setting, and what is wrong with it
 
 
 def _none_kept(_sid: str) -> bytes:
@@ -29,7 +40,6 @@ class Desk:
     words: Words
     gazetteer: Gazetteer
     clock: Clock  # the line's: in the demo it may be moved ahead
-    org: str
     number: Phone
     zone: str  # the organisation's
     region: str
@@ -38,11 +48,20 @@ class Desk:
     redis_url: str  # attempts are counted there
     templates: Path
     wake: Callable[[], None]  # the senders, after a commit that put something in the outbox
-    quiet: QuietHours = USUAL
-    price_per_segment: float = 0.0  # cents; 0 is not known
-    approve_above: int = MOST_ALONE  # people
     recording: Callable[[str], bytes] = _none_kept  # MP3 of any recording. Raises CarrierError
+    environment: Environment = Environment()
     is_demo: bool = False
+
+    @property
+    def rules(self) -> Rules:
+        """As they stood when this request began: the gate asks for them."""
+        found: Rules = g.rules
+        return found
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those that callers are offered."""
+        return self.words.offering(self.rules.languages).languages
 
     @property
     def url(self) -> str:

@@ -20,6 +20,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from hotline.accounts import visits
 from hotline.accounts.roles import Act, may
 from hotline.accounts.visits import SEEN_EVERY, Visitor
+from hotline.store.in_force import in_force
 from hotline.web.console.desk import Desk
 from hotline.web.console.look import page
 
@@ -101,6 +102,7 @@ def add(routes: Blueprint, desk: Desk, csrf: CSRFProtect) -> None:
         view = current_app.view_functions.get(request.endpoint or "")
         needed = getattr(view, "needs", None)
         g.visitor, g.language = None, request.accept_languages.best_match(("en", "es")) or "en"
+        g.rules = desk.store.usual  # what a page says even when the database does not answer
         if request.endpoint == "console.static":
             return None
         _recognise(desk)
@@ -137,10 +139,9 @@ def add(routes: Blueprint, desk: Desk, csrf: CSRFProtect) -> None:
 
 def _recognise(desk: Desk) -> None:
     now = desk.real_now()
-    if not token():
-        return
     with desk.store.reading() as session:
-        g.visitor = visits.visitor(session, token(), now)
+        g.rules = in_force(session)
+        g.visitor = visits.visitor(session, token(), now) if token() else None
     if g.visitor is None:
         return
     g.language = g.visitor.language

@@ -60,7 +60,7 @@ def add(routes: Blueprint, desk: Desk, entries: Sequence[Nav]) -> None:
     def choose_words() -> None:
         g.say = lambda english, **values: wording.say(g.language, english, **values)
 
-    from hotline.web.console import names  # it asks `say` of us
+    from hotline.web.console import names, zones  # they ask `say` of us
 
     @routes.context_processor
     def shared() -> dict[str, Any]:
@@ -71,7 +71,7 @@ def add(routes: Blueprint, desk: Desk, entries: Sequence[Nav]) -> None:
             "csrf": _csrf,
             "language": g.language,
             "languages": wording.languages,
-            "org": desk.org,
+            "org": desk.rules.org,
             "visitor": who if role else None,
             "menu": [entry for entry in menu if may(role, entry.act)],
             "may": lambda act: may(role, act),
@@ -81,6 +81,9 @@ def add(routes: Blueprint, desk: Desk, entries: Sequence[Nav]) -> None:
             "dialled": lambda phone: names.dialled(desk, phone),
             "topic": names.topic,
             "clock": names.clock,
+            "zone_name": zones.zone_name,
+            "usual_zones": zones.usual_zones,
+            "other_zones": zones.other_zones,
             "act": names.act,
             "about_what": lambda key: names.about(desk, key),
             "date_of": lambda at, zone=desk.zone: at.astimezone(ZoneInfo(zone)).date(),

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from typing import Final
 
 from flask import g
 
-from hotline.lines import Day, Digits, Term
+from hotline.lines import Clock, Day, Digits, Term
 from hotline.web.console.desk import Desk
 from hotline.web.console.look import say
 from hotline.web.console.wording import N_
@@ -142,6 +142,7 @@ ACTS: Final[Mapping[str, str]] = {
     "finish_voice_message": N_("settled a voice message"),
     "reopen_voice_message": N_("put a voice message back"),
     "remove_story": N_("took a story off the line"),
+    "change_setting": N_("changed a setting"),
 }
 
 ABOUT: Final[Mapping[str, str]] = {
@@ -154,9 +155,31 @@ ABOUT: Final[Mapping[str, str]] = {
     "group": N_("group"),
     "seat": N_("seat"),
     "service": N_("service"),
+    "setting": N_("setting"),
     "story": N_("story"),
     "voice_message": N_("voice message"),
     "volunteer": N_("volunteer"),
+}
+
+
+# the rules that an owner changes (hotline/rules.py)
+SETTINGS: Final[Mapping[str, str]] = {
+    "org": N_("Name of the organisation"),
+    "languages": N_("Languages for callers"),
+    "quiet": N_("When texts may leave"),
+    "approve_above": N_("When a second person must say yes"),
+    "price_per_segment": N_("Price of a segment"),
+    "pin_always": N_("The PIN on calls of coordinators"),
+}
+
+
+COUNTRIES: Final[Mapping[str, str]] = {
+    "AU": N_("Australia"),
+    "CA": N_("Canada"),
+    "GB": N_("United Kingdom"),
+    "IE": N_("Ireland"),
+    "NZ": N_("New Zealand"),
+    "US": N_("United States"),
 }
 
 
@@ -179,6 +202,8 @@ def about(desk: Desk, key: str) -> str:
     kind, _, which = key.partition(":")
     if kind == "days" and _DAY.fullmatch(which):
         which = day(desk, date.fromisoformat(which))
+    if kind == "setting":
+        return _named(SETTINGS, which)
     return f"{_named(ABOUT, kind)} {which}".strip()
 
 
@@ -188,6 +213,16 @@ _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 def clock(zone: str) -> str:
     """A time zone by its town: "America/Los_Angeles" is Los Angeles."""
     return zone.rpartition("/")[2].replace("_", " ")
+
+
+def hour(desk: Desk, at: time) -> str:
+    """A time of day by itself: "9am", and in Spanish "las 9am", for the words before it are the sentence's."""
+    said = desk.words.value(Clock(f"{at:%H:%M}"), g.language)
+    return re.sub(r"^al? ", lambda word: "el " if word[0] == "al " else "", said)
+
+
+def country(code: str) -> str:
+    return _named(COUNTRIES, code)
 
 
 def day(desk: Desk, of: date | None) -> str:

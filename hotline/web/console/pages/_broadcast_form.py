@@ -127,7 +127,7 @@ def _whom(session: Session, desk: Desk, given: Typed, wrong: dict[str, str]) -> 
     elif area and not places_in(area, desk.region):
         wrong["area"] = say("There is no such place in the line's list of towns and ZIP codes.")
     theme = given["theme"] if given["to"] == "tips" and given["theme"] in desk.words.tips.themes() else None
-    language = given["language"] if given["language"] in desk.words.languages else None
+    language = given["language"] if given["language"] in desk.languages else None
     return Subscribers(given["to"], theme, language, area, desk.region), ""
 
 

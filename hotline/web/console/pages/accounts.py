@@ -127,7 +127,7 @@ def _invite(session: Session, desk: Desk, form: Invitation) -> None:
 
 
 def _send_link(session: Session, desk: Desk, account: Account) -> None:
-    texts.invite(session, desk.vault, account, desk.url, desk.org, desk.real_now(), desk.clock())
+    texts.invite(session, desk.vault, account, desk.url, desk.rules.org, desk.real_now(), desk.clock())
 
 
 def _group_ids(session: Session, said: str) -> frozenset[int]:

@@ -42,12 +42,12 @@ def add(routes: Blueprint, desk: Desk) -> None:
     @routes.get("/broadcasts/new")
     @needs("broadcast")
     def new_broadcast() -> str:
-        return _form(desk, typed(request.args, desk.words.languages))
+        return _form(desk, typed(request.args, desk.languages))
 
     @routes.post("/broadcasts/new")
     @needs("broadcast")
     def write_broadcast() -> Answer:
-        given = typed(request.form, desk.words.languages)
+        given = typed(request.form, desk.languages)
         try:
             match request.form.get("do"):
                 case "test":
@@ -63,7 +63,7 @@ def add(routes: Blueprint, desk: Desk) -> None:
     @needs("broadcast")
     def preview_broadcast() -> str:
         """What a script shows beside the form while somebody types."""
-        given = typed(request.form, desk.words.languages)
+        given = typed(request.form, desk.languages)
         try:
             return page("_broadcast_preview.html", **_look(desk, given))
         except Unclear as unclear:
@@ -90,7 +90,7 @@ def _form(
         meetings=[(each.starts_at.isoformat(), each.moved_to or each.starts_at) for each in meetings],
         group_zone=zone,
         themes=[(each, term(desk, "theme", each)) for each in desk.words.tips.themes()],
-        written=[(each, term(desk, "language", each)) for each in desk.words.languages],
+        written=[(each, term(desk, "language", each)) for each in desk.languages],
         usual=audiences.USUAL_LANGUAGE,
         others_open=_is_about_others(given, wrong or {}),
         longest=sending.LONGEST,
@@ -111,7 +111,7 @@ def _look(desk: Desk, given: Typed) -> dict[str, Any]:
     """Raises Unclear."""
     with desk.store.reading() as session:
         what = meant(session, desk, given)
-        house = House(desk.words, desk.vault, desk.org, desk.zone, desk.quiet)
+        house = House(desk.words, desk.vault, desk.rules.org, desk.zone, desk.rules.quiet)
         now = desk.clock()
         seen = preview(session, house, what.audience, what.words, now, what.starts_at)
     zone = what.zone
@@ -121,11 +121,11 @@ def _look(desk: Desk, given: Typed) -> dict[str, Any]:
         "seen_key": given.seen,
         "whom": whom(desk, what.audience, zone),
         "text_languages": {text.language: term(desk, "language", text.language) for text in seen.texts},
-        "dollars": seen.segments * desk.price_per_segment / 100,
-        "is_price_known": desk.price_per_segment > 0,
-        "waits": needs_second(seen.people, desk.approve_above),
-        "approve_above": desk.approve_above,
-        "morning": desk.quiet.end.strftime("%H:%M"),
+        "dollars": seen.segments * desk.rules.price_per_segment / 100,
+        "is_price_known": desk.rules.price_per_segment > 0,
+        "waits": needs_second(seen.people, desk.rules.approve_above),
+        "approve_above": desk.rules.approve_above,
+        "morning": desk.rules.quiet.end.strftime("%H:%M"),
         "topics": [names.topic(each) for each in seen.topics],
         "discreet_concern": bool(seen.topics and seen.discreet),
     }
@@ -138,7 +138,7 @@ def _test(desk: Desk, given: Typed) -> str:
         account = session.get_one(Account, visitor().account_id)
         for language, note in what.words.items():
             once = f"test:{given.once}:{given.seen}:{language}"
-            said = line("broadcast", org=desk.org, note=note)
+            said = line("broadcast", org=desk.rules.org, note=note)
             texts.text(session, desk.vault, account, said, once=once, now=desk.clock())
         audit.record(session, account.id, "test_broadcast", f"account:{account.id}", desk.clock())
     desk.wake()
@@ -175,7 +175,7 @@ def _begin(session: Session, desk: Desk, given: Typed, what: Meant) -> int:
         starts_at=None if what.is_now else what.starts_at,
         per_second=what.per_second,
         written_by=visitor().account_id,
-        most_alone=desk.approve_above,
+        most_alone=desk.rules.approve_above,
     )
     detail = {"people": row.people, "state": row.state, "audience": row.audience}
     audit.record(session, visitor().account_id, "write_broadcast", f"broadcast:{row.id}", now, detail=detail)

@@ -166,7 +166,7 @@ def _details(desk: Desk, group: Group) -> dict[str, object]:
 
 def _tongues(desk: Desk, group: Group) -> list[str]:
     """Names, not codes; of a language that the line has no name for, what was written."""
-    known = desk.words.languages
+    known = desk.languages
     return [term(desk, "language", each) if each in known else each for each in group.languages]
 
 
@@ -228,5 +228,5 @@ def _file(name: str, groups: Sequence[Group], desk: Desk) -> str:
     if name == "groups.csv":
         return export.as_csv(groups)
     if name == "groups.ics":
-        return export.as_calendar(groups, desk.org, desk.clock())
+        return export.as_calendar(groups, desk.rules.org, desk.clock())
     return export.as_meeting_guide(groups)

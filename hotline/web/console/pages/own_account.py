@@ -134,7 +134,7 @@ def _shown(desk: Desk, password: NewPassword | None = None) -> str:
 
 def _app_page(desk: Desk, form: AppCode) -> str:
     secret = form_session.setdefault(APP_SECRET, sign_in.new_app_secret())
-    address = sign_in.app_address(secret, visitor().name, desk.org)
+    address = sign_in.app_address(secret, visitor().name, desk.rules.org)
     picture = segno.make(address, error="m").svg_data_uri(scale=5)
     return page("own_app.html", form=form, picture=picture, secret=secret)
 

@@ -106,14 +106,14 @@ def add(routes: Blueprint, desk: Desk) -> None:
 def _list(desk: Desk, form: VolunteerForm) -> str:
     with desk.store.reading() as session:
         rows = house.rota(session, desk.vault, desk.clock())
-    tongues = {code: term(desk, "language", code) for code in desk.words.languages}
+    tongues = {code: term(desk, "language", code) for code in desk.languages}
     return page("volunteers.html", rows=rows, form=form, tongues=tongues, days=DAYS, chosen=_ticked(desk))
 
 
 def _one(desk: Desk, volunteer_id: int, form: VolunteerForm | None) -> str:
     with desk.store.reading() as session:
         one = house.one(session, desk.vault, volunteer_id, desk.clock()) or abort(404)
-    tongues = {code: term(desk, "language", code) for code in desk.words.languages}
+    tongues = {code: term(desk, "language", code) for code in desk.languages}
     shown = form or VolunteerForm(formdata=None, data={"name": one.name})
     chosen = _ticked(desk) if form else list(one.languages)
     return page(
@@ -149,7 +149,7 @@ def _save(desk: Desk, form: VolunteerForm, volunteer_id: int | None) -> int | No
 
 def _ticked(desk: Desk) -> list[str]:
     wanted = request.form.getlist("language")
-    return [code for code in desk.words.languages if code in wanted]
+    return [code for code in desk.languages if code in wanted]
 
 
 def _typed_shift() -> Shift | None:
