@@ -228,6 +228,15 @@ def test_a_cancelled_one_ends_and_says_how_many_were_spared(hotline: HandLine) -
         change(hotline, "resume", one)
 
 
+def test_who_is_spared_is_counted_of_those_it_was_for(hotline: HandLine) -> None:
+    agree(hotline, 30)
+    one = begin(hotline)
+    plan(hotline, pace=2)
+    hotline.sender.drain(5)
+    agree(hotline, 7, area="971")  # since it was written
+    assert change(hotline, "cancel", one) == 25
+
+
 def test_one_that_comes_back_from_the_carrier_after_the_pause_is_held_at_the_door(hotline: HandLine) -> None:
     agree(hotline, 1)
     one = begin(hotline)
