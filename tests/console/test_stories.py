@@ -21,6 +21,14 @@ def held(office: Office, words: str = PLAIN, recording_sid: str = "") -> int:
         return hold(session, VAULT, shared, None, office.now)
 
 
+def test_who_looks_for_tips_finds_them_in_the_menu(office: Office) -> None:
+    with office.store.writing() as session:
+        tip_id = hold(session, VAULT, ToShare("tip", "en", words="Count five blue."), None, office.now)
+    shown = office.visitor("moderator").get("/stories").get_data(as_text=True)
+    assert shown.count("Stories and tips") == 3  # the window, the menu, the page
+    assert f">Tip {tip_id}</a>" in shown
+
+
 def status(office: Office, story_id: int) -> str:
     with office.store.reading() as session:
         return session.get_one(Story, story_id).status

@@ -129,10 +129,10 @@ ACTS: Final[Mapping[str, str]] = {
     "checked_group": N_("checked a group"),
     "change_group": N_("changed a group"),
     "add_group": N_("added a group"),
-    "approve_story": N_("let others hear a story"),
-    "decline_story": N_("declined a story"),
-    "ask_again_story": N_("asked for a story once more"),
-    "skip_story": N_("left a story to somebody else"),
+    "approve_story": N_("let others hear a story or tip"),
+    "decline_story": N_("declined a story or tip"),
+    "ask_again_story": N_("asked for a story or tip once more"),
+    "skip_story": N_("left a story or tip to somebody else"),
     "tell_action": N_("let callers hear a way to speak up"),
     "hide_action": N_("took a way to speak up off the line"),
     "active_fact": N_("let callers hear a fact"),
@@ -141,7 +141,7 @@ ACTS: Final[Mapping[str, str]] = {
     "give_back_voice_message": N_("gave a voice message back"),
     "finish_voice_message": N_("settled a voice message"),
     "reopen_voice_message": N_("put a voice message back"),
-    "remove_story": N_("took a story off the line"),
+    "remove_story": N_("took a story or tip off the line"),
     "change_setting": N_("changed a setting"),
 }
 
@@ -156,7 +156,7 @@ ABOUT: Final[Mapping[str, str]] = {
     "seat": N_("seat"),
     "service": N_("service"),
     "setting": N_("setting"),
-    "story": N_("story"),
+    "story": N_("story or tip"),
     "voice_message": N_("voice message"),
     "volunteer": N_("volunteer"),
 }

@@ -15,7 +15,7 @@ from hotline.web.console.look import Nav, page, tell
 from hotline.web.console.sound import sound
 from hotline.web.console.wording import N_
 
-NAV = Nav(N_("Stories"), "stories", "moderate", 50)
+NAV = Nav(N_("Stories and tips"), "stories", "moderate", 50)
 KINDS = {"story": N_("Story"), "tip": N_("Tip")}
 STATUSES = {
     "held": N_("waiting"),
