@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -140,6 +141,45 @@ def test_a_coordinator_finds_the_own_groups_on_the_first_page(office: Office) ->
 def test_one_without_groups_is_told_what_to_do(office: Office) -> None:
     assert "Ask an owner of this line" in office.visitor("coordinator").get("/").get_data(as_text=True)
     assert "Your groups" not in office.visitor("viewer").get("/").get_data(as_text=True)
+
+
+def ticked(page: str, name: str) -> list[str]:
+    return re.findall(rf'name="{name}" value="([^"]*)" checked', page)
+
+
+def test_topics_and_languages_are_boxes_with_names(office: Office) -> None:
+    hers = office.visitor("coordinator", "417")
+    form = hers.get("/groups/417/edit").get_data(as_text=True)
+    assert (ticked(form, "topics"), ticked(form, "languages")) == (["grief"], ["en"])
+    assert ">eating disorders</label>" in form
+    assert "eating_disorders</label>" not in form
+    assert ">Korean</label>" in form
+    chosen = typed(office, "417") | {"topics": ["eating_disorders", "grief"], "languages": ["ko", "es"]}
+    assert hers.post("/groups/417/edit", chosen).status_code == 302
+    after = group(office, "417")
+    assert (set(after.topics), set(after.languages)) == ({"eating_disorders", "grief"}, {"es", "ko"})
+    assert set(ticked(hers.get("/groups/417/edit").get_data(as_text=True), "languages")) == {"es", "ko"}
+    assert "Korean" in hers.get("/groups/417").get_data(as_text=True)
+
+
+def test_what_was_ticked_stays_ticked_when_something_else_was_unclear(office: Office) -> None:
+    hers = office.visitor("coordinator", "417")
+    wrong = typed(office, "417", schedule="tuesdays at 7:30") | {"topics": ["sleep", "anger"]}
+    answer = hers.post("/groups/417/edit", wrong)
+    assert answer.status_code == 400
+    assert ticked(answer.get_data(as_text=True), "topics") == ["anger", "sleep"]
+
+
+def test_topics_stand_in_the_alphabet_of_who_reads_them(office: Office) -> None:
+    hers = office.visitor("coordinator", "417")
+
+    def first_topics() -> list[str]:
+        form = hers.get("/groups/417/edit").get_data(as_text=True)
+        return re.findall(r'for="topics-[^"]*">([^<]*)<', form)[:3]
+
+    assert first_topics() == ["addiction", "ADHD", "after a birth"]
+    hers.post("/account/language", language="es")
+    assert first_topics() == ["acumulación", "adicción", "alcohol"]
 
 
 def test_the_languages_of_a_group_are_named(office: Office) -> None:

@@ -96,6 +96,19 @@ def test_what_is_no_volunteer_is_told(office: Office, wrong: dict[str, Any]) -> 
     assert acts(office) == []
 
 
+def test_time_zones_are_chosen_by_name_and_none_is_missing(office: Office) -> None:
+    mara = office.visitor("coordinator")
+    volunteer_id = added(office, mara)
+    shown = mara.get(f"{AT}/{volunteer_id}").get_data(as_text=True)
+    assert '<option value="America/Los_Angeles" selected>Pacific time (Los Angeles)</option>' in shown
+    assert '<option value="America/Chicago">Central time (Chicago)</option>' in shown
+    assert '<option value="America/Argentina/Buenos_Aires">Buenos Aires (Argentina)</option>' in shown
+    assert shown.count('value="America/Chicago"') == 1
+    assert len(shown) < 60_000
+    mara.post(f"{AT}/{volunteer_id}/shifts", EVENINGS | {"zone": "America/Argentina/Buenos_Aires"})
+    assert shifts(office) == [("02", "18:00", "22:00", "America/Argentina/Buenos_Aires")]
+
+
 def test_two_volunteers_never_have_one_number(office: Office) -> None:
     mara = office.visitor("coordinator")
     added(office, mara)

@@ -27,16 +27,6 @@ TO = {
     "announcements": N_("Everybody who agreed to announcements"),
     "tips": N_("Everybody who gets tips"),
 }
-ZONES = (
-    "America/New_York",
-    "America/Chicago",
-    "America/Denver",
-    "America/Phoenix",
-    "America/Los_Angeles",
-    "America/Anchorage",
-    "Pacific/Honolulu",
-    "America/Puerto_Rico",
-)
 FIELDS = ("to", "group", "meeting", "theme", "area", "language", "at", "zone", "per_second")
 FASTEST = 1000.0  # people a second
 LONGEST_AHEAD = timedelta(days=60)

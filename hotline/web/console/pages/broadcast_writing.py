@@ -25,7 +25,6 @@ from hotline.web.console.gate import needs, owns, visitor
 from hotline.web.console.look import page, tell
 from hotline.web.console.pages._broadcast_form import (
     TO,
-    ZONES,
     Meant,
     Typed,
     Unclear,
@@ -94,7 +93,6 @@ def _form(
         usual=audiences.USUAL_LANGUAGE,
         others_open=_is_about_others(given, wrong or {}),
         longest=sending.LONGEST,
-        zones=tuple(dict.fromkeys((desk.zone, *ZONES))),
         zone=given["zone"] or desk.zone,
         **(seen or {}),
     )

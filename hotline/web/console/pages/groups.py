@@ -16,12 +16,19 @@ from hotline.directory import edit, export
 from hotline.directory.rows import recurrence_of
 from hotline.recurrence import RecurrenceError, next_meetings
 from hotline.store.models import Group
+from hotline.web.console import names
 from hotline.web.console.desk import Desk
 from hotline.web.console.gate import needs, owns, visitor
 from hotline.web.console.look import Nav, page, say, tell
-from hotline.web.console.names import topic
-from hotline.web.console.pages._broadcast_words import term
-from hotline.web.console.pages._group_form import FORMAT_NAMES, YES_NO, GroupForm, cells_from, form_for
+from hotline.web.console.pages._group_form import (
+    FORMAT_NAMES,
+    YES_NO,
+    GroupForm,
+    cells_from,
+    form_for,
+    language_choices,
+    topic_choices,
+)
 from hotline.web.console.sentence import sentence
 from hotline.web.console.wording import N_
 
@@ -71,7 +78,7 @@ def add(routes: Blueprint, desk: Desk) -> None:
             return page(
                 "group.html",
                 group=found,
-                topics=[topic(each) for each in found.topics],
+                topics=[names.topic(each) for each in found.topics],
                 **_details(desk, found),
             )
 
@@ -83,14 +90,14 @@ def add(routes: Blueprint, desk: Desk) -> None:
             _must_be_theirs(found)
             if request.method == "GET":
                 form = form_for(found, sentence(desk, recurrence_of(found)))
-                return _form_page(form, found)
+                return _form_page(desk, form, found)
         return _saved(desk, code)
 
     @routes.route("/groups/new", methods=["GET", "POST"])
     @needs("edit_groups")
     def new_group() -> AnyResponse | str | tuple[str, int]:
         if request.method == "GET":
-            return _form_page(GroupForm(formdata=None), None)
+            return _form_page(desk, GroupForm(formdata=None), None)
         return _saved(desk, None)
 
     @routes.post("/groups/<code>/status")
@@ -166,8 +173,7 @@ def _details(desk: Desk, group: Group) -> dict[str, object]:
 
 def _tongues(desk: Desk, group: Group) -> list[str]:
     """Names, not codes; of a language that the line has no name for, what was written."""
-    known = desk.languages
-    return [term(desk, "language", each) if each in known else each for each in group.languages]
+    return [names.tongue(desk, each) for each in group.languages]
 
 
 def _saved(desk: Desk, code: str | None) -> AnyResponse | str | tuple[str, int]:
@@ -181,7 +187,7 @@ def _saved(desk: Desk, code: str | None) -> AnyResponse | str | tuple[str, int]:
             understood = edit.read(cells_from(form, found, desk), desk.gazetteer, _zone(desk, found))
         except edit.Unclear as reason:
             tell("That could not be read: {reason}.", reason=str(reason))
-            return _form_page(form, found), 400
+            return _form_page(desk, form, found), 400
         group = edit.save(session, found, understood.record, desk.clock())
         _belongs(session, group, is_new=found is None)
         act = "change_group" if found else "add_group"
@@ -193,8 +199,18 @@ def _saved(desk: Desk, code: str | None) -> AnyResponse | str | tuple[str, int]:
     return redirect(url_for("console.group", code=saved_code))
 
 
-def _form_page(form: GroupForm, group: Group | None) -> str:
-    return page("group_edit.html", form=form, group=group, formats=FORMAT_NAMES, yes_no=YES_NO)
+def _form_page(desk: Desk, form: GroupForm, group: Group | None) -> str:
+    usual, others = language_choices(form, desk)
+    return page(
+        "group_edit.html",
+        form=form,
+        group=group,
+        formats=FORMAT_NAMES,
+        yes_no=YES_NO,
+        topics=topic_choices(form),
+        usual_languages=usual,
+        other_languages=others,
+    )
 
 
 def _zone(desk: Desk, group: Group | None) -> str:
