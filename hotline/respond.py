@@ -59,6 +59,7 @@ SAID_TO_ANYTHING = ("not_understood", "hello", "still_off", "cannot_open_media",
 NAMED_988 = re.compile(r"(?<!\d)9[\s-]*8[\s-]*8(?!\d)|nine eight eight|nueve ocho ocho", re.IGNORECASE)
 FIRST = ("stop", "start", "help", "forget_me")  # before any open question
 MISSED = ("silence_", "wrong_key_", "not_heard_", "unknown_zip", "unknown_place", "place_not_heard")
+ABOUT_IT = "details.about_it"  # how the rule ends that knows a question about the meeting in hand
 MISSES = 3  # different, kinder prompts; then another way
 TRAIL = 8
 
@@ -340,8 +341,10 @@ def _choice(moment: Moment, open: Open) -> str | None:
 
 
 def _is_bare(moment: Moment) -> bool:
-    """A number and nothing else asked: "SEAT 2" is not the answer 2."""
-    return moment.understood.intent in ("details", "unknown")
+    """A number and nothing else asked: "SEAT 2" is not the answer 2, and "where is it again" is no yes to a reminder."""
+    understood = moment.understood
+    asks_more = moment.slot("x_command") is not None or understood.rule.endswith(ABOUT_IT)
+    return understood.intent in ("details", "unknown") and not asks_more
 
 
 def _answer_to_request(moment: Moment) -> Answer:

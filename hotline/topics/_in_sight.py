@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from hotline.conversation import Answer, Moment, Open
 from hotline.facts import GroupFacts, SeatFacts
-from hotline.topics import _groups
+from hotline.topics import _groups, _search
 
 
 def group(moment: Moment) -> GroupFacts | Answer | None:
@@ -30,6 +30,15 @@ def group(moment: Moment) -> GroupFacts | Answer | None:
 def choices(moment: Moment) -> Sequence[int]:
     """The groups of the list that is open to be asked about; none when there is no fresh one."""
     return _listed(moment)
+
+
+def miles(moment: Moment, group: GroupFacts) -> float | None:
+    """How far it is from the place that the open list is about; None when that is not known. Runs the search again."""
+    shown = moment.session.shown
+    if not shown or not shown.search.get("place") or group.id not in _listed(moment):
+        return None
+    found = moment.facts.directory.near(_search.from_json(shown.search, moment.facts), len(shown.ids))
+    return next((one.miles for one in found.groups if one.id == group.id), None)
 
 
 def seat_at(moment: Moment, group: GroupFacts) -> SeatFacts | None:

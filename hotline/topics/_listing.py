@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from hotline.conversation import Moment
 from hotline.facts import GroupFacts
-from hotline.lines import Digits, Line, Term, line
+from hotline.lines import Digits, Line, Miles, Term, line
 from hotline.topics import _groups, _in_sight
 
 # Words of a note that speak to a question: coordinators write in English or Spanish, mostly.
@@ -70,11 +70,11 @@ def join(moment: Moment, group: GroupFacts) -> tuple[Line, ...]:
 
 
 def _way(moment: Moment, group: GroupFacts) -> tuple[Line, ...]:
-    address = _address(group)
-    return (*address, *((line("answer_way", note=group.transit),) if group.transit else ()))
+    street = address(group)
+    return (*street, *((line("answer_way", note=group.transit),) if group.transit else ()))
 
 
-def _address(group: GroupFacts) -> tuple[Line, ...]:
+def address(group: GroupFacts) -> tuple[Line, ...]:
     if not group.address or group.format not in ("in_person", "hybrid"):
         return ()
     return (line("at_address", address=group.address, town=group.city or group.venue),)
@@ -87,11 +87,11 @@ def _parking(moment: Moment, group: GroupFacts) -> tuple[Line, ...]:
 def _where(moment: Moment, group: GroupFacts) -> tuple[Line, ...]:
     if group.format in ("phone", "online"):
         return (line("answer_from_home"), *join(moment, group))
-    address = _address(group)
-    if not address:
+    street = address(group)
+    if not street:
         return ()  # a private place is told by a person
     door = (line("door", door=group.door),) if group.door else ()
-    return (line("answer_place", place=_groups.place_name(group)), *address, *door)
+    return (line("answer_place", place=_groups.place_name(group)), *street, *door)
 
 
 def _children(moment: Moment, group: GroupFacts) -> tuple[Line, ...]:
@@ -147,6 +147,19 @@ def _leader(moment: Moment, group: GroupFacts) -> tuple[Line, ...]:
     return (line("answer_leader", name=group.facilitator),) if group.facilitator else ()
 
 
+def _far(moment: Moment, group: GroupFacts) -> tuple[Line, ...]:
+    """From the place of the list that is open; the address says the rest."""
+    miles = _in_sight.miles(moment, group)
+    if group.format in ("phone", "online"):
+        return (line("answer_from_home"), *join(moment, group))
+    far = (line("answer_far", miles=Miles(miles)),) if miles is not None and group.address else ()
+    return (*far, *address(group)) if far else ()
+
+
+def _join(moment: Moment, group: GroupFacts) -> tuple[Line, ...]:
+    return join(moment, group) or _register(moment, group)
+
+
 def _long(moment: Moment, group: GroupFacts) -> tuple[Line, ...]:
     return (line("answer_long", n=group.duration_minutes),)
 
@@ -195,6 +208,8 @@ _BY_FIELDS: Mapping[str, Callable[[Moment, GroupFacts], tuple[Line, ...]]] = {
     "anonymous": _anonymous,
     "leader": _leader,
     "long": _long,
+    "far": _far,
+    "join": _join,
     "signs": _signs,
     "when": _when,
     "still_on": _still_on,

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from hotline.conversation import Answer, Ask, Moment, Option, Question, Topic
+from hotline.conversation import Answer, Ask, Moment, Option, Question, Said, Topic
 from hotline.facts import GroupFacts
 from hotline.lines import Digits, Line, line
-from hotline.topics import _groups, _in_sight, _listing, _search, my_seats, welcome
+from hotline.topics import _groups, _in_sight, _listing, _search, give_back, my_seats, undo, welcome
 from hotline.topics._aside import aside
 
 OF_THE_LINE: Mapping[str, str] = {
@@ -25,7 +25,9 @@ WITHOUT_A_GROUP: Mapping[str, str] = {
     "anonymous": "line_private",
 }  # then it is asked of the line
 # What a list can be asked at once: the answers are short.
-OF_EACH = frozenset({"cost", "access", "children", "spoken", "long", "leader", "online", "parking", "signs"})
+OF_EACH = frozenset(
+    {"cost", "access", "children", "spoken", "long", "far", "leader", "online", "parking", "signs"}
+)
 
 
 def start(moment: Moment) -> Answer:
@@ -34,6 +36,8 @@ def start(moment: Moment) -> Answer:
         return aside(moment, line(name, number=Digits(moment.facts.number)))
     if kind == "again":
         return _again(moment)
+    if kind == "never_mind":
+        return _never_mind(moment)
     group = _in_sight.group(moment)
     if isinstance(group, Answer):
         return group
@@ -60,6 +64,8 @@ def _near_it(group: GroupFacts, kind: str) -> tuple[Line, ...]:
     """Not what was asked, but of use: of parking nothing, but where the bus stops."""
     if kind == "parking" and group.transit:
         return (line("answer_way", note=group.transit),)
+    if kind == "far":
+        return _listing.address(group)
     return (line("answer_party", code=Digits(group.code)),) if kind == "guests" and group.next_at else ()
 
 
@@ -115,6 +121,17 @@ def hear_which(moment: Moment) -> Answer | None:
         return None  # another question, about another one
     group = moment.facts.directory.group(int(moment.choice)) if moment.choice else None
     return _told(moment, group, moment.data["kind"]) if group else None
+
+
+def _never_mind(moment: Moment) -> Answer:
+    """ "Cancel that": the last thing done, when there is one; it is no opt-out."""
+    said = moment.event.text.lower() if isinstance(moment.event, Said) else ""
+    takes_it_back = any(word in said for word in ("cancel", "undo", "scratch"))
+    if takes_it_back and moment.session.undo:
+        return undo.start(moment)
+    if moment.understood.intent == "cancel_rsvp":
+        return give_back.start(moment)
+    return aside(moment, line("here_any_time"))
 
 
 # ---- once more

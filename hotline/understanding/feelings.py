@@ -14,7 +14,8 @@ from typing import Final
 from hotline.understanding.intent import UNKNOWN, Asked
 from hotline.understanding.normalise import BREAK
 
-MOST: Final = 18  # words: who tells a long story is read as a whole
+MOST: Final = 18  # words: who tells a long story is read as a whole,
+MOST_OF_A_LOSS: Final = 40  # but for a loss, where the group for it is known
 MAY_BE_ONE: Final = frozenset({UNKNOWN, "find_group", "greeting"})
 GUESSED: Final = frozenset(
     {"rsvp", "details", "more"}
@@ -61,7 +62,8 @@ def feeling(text: str, asked: Asked, slots: Mapping[str, str | int]) -> str | No
     """loss, lonely, much or low; None where something was asked for, or nothing was felt. `text` is normalised."""
     words = [word for word in text.split() if word != BREAK]
     may_be = MAY_BE_ONE | GUESSED if asked.rule.startswith("model.") else MAY_BE_ONE
-    if not words or len(words) > MOST or asked.intent not in may_be or asked.command or asked.answer:
+    most = MOST_OF_A_LOSS if asked.intent == "find_group" and slots.get("topic") == "grief" else MOST
+    if not words or len(words) > most or asked.intent not in may_be or asked.command or asked.answer:
         return None
     if {"place", "day", "format", "number", "x_code", "x_language"} & slots.keys():
         return None

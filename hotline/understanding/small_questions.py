@@ -13,12 +13,14 @@ from typing import Final
 
 from hotline.understanding.intent import UNKNOWN, Asked
 from hotline.understanding.normalise import BREAK, Normalised
-from hotline.understanding.small_questions_words import ASKS, OF_A_GROUP, OF_THE_LINE, SEARCHES
+from hotline.understanding.small_questions_words import ASKS, OF_A_GROUP, OF_THE_LINE, SEARCHES, TOLD
 from hotline.understanding.story_flags import says_under_18
 
 MOST: Final = 14  # words: who tells more is read as a whole
 FEW: Final = 3  # "parking", "any steps": words that need no asking around them
-OF_THE_LINE_ITSELF: Final = frozenset(kind for kind, _ in OF_THE_LINE)
+WANTS_DETAILS: Final = frozenset(kind for kind, _ in OF_A_GROUP) - {
+    "again"
+}  # the others are of the line itself
 FEW_YEARS: Final = 6  # words: "im 16 is that ok"
 ORDERS: Final = frozenset({"again", "remind"})  # "send it again" is no question
 NAMES_NO_TOPIC: Final = frozenset(
@@ -35,6 +37,7 @@ MAY_BE_TOO: Final[Mapping[str, frozenset[str]]] = {  # kind -> with which other 
     "private": frozenset({"my_data"}),
     "anonymous": frozenset({"my_data", "find_group"}),
     "spoken": frozenset({"language"}),
+    "never_mind": frozenset({"cancel_rsvp"}),
     "talk": frozenset({"talk_to_person"}),
 }
 MAY_BE_OF_A_GROUP: Final[
@@ -48,9 +51,11 @@ MAY_BE_OF_A_GROUP: Final[
     "guests": frozenset({"rsvp"}),
     "pets": frozenset({"rsvp", "resources"}),
     "cost": frozenset({"resources"}),
-    "way": frozenset({"resources", "join_by_phone"}),
+    "way": frozenset({"resources", "join_by_phone", "talk_to_person"}),
+    "join": frozenset({"join_by_phone", "rsvp"}),
     "register": frozenset({"rsvp", "my_rsvps", "start"}),
     "late": frozenset({"rsvp"}),
+    "talk": frozenset({"rsvp"}),  # "im shy" saves no seat
     "anonymous": frozenset({"my_rsvps", "resources"}),
     "when": frozenset({"my_rsvps", "more"}),
     "where": frozenset({"my_rsvps"}),
@@ -115,7 +120,7 @@ def beside(
         return None  # MORE in so many words
     if kind == "anonymous" and asked.intent == "find_group" and not _IS_IT.match(said.text):
         return None  # "gamblers anonymous"
-    if asked.intent == "rsvp" and not (kind == "register" or _MAY_I.match(said.text)):
+    if asked.intent == "rsvp" and not (kind == "register" or is_told(said.text) or _MAY_I.match(said.text)):
         return None  # "bringing a friend": that is a seat for two
     if kind == "talk" and asked.intent == "talk_to_person" and not _MUST_I.match(said.text):
         return None
@@ -163,11 +168,19 @@ def asked_about(text: str, *, is_question: bool) -> str | None:
     whole = " ".join(words)
     said = _without_manners(whole)
     asks = is_question or len(said.split()) <= FEW or _asks().search(said) or _asks().search(whole)
+    if told := is_told(whole):
+        return told
     texts = (said,) if said == whole else (said, whole)
     for kind, pattern in _patterns():
         if (asks or kind in ORDERS) and any(map(pattern.search, texts)):
             return kind
     return None
+
+
+def is_told(text: str) -> str | None:
+    """What is asked by what is told: "i dont drive" asks for the way."""
+    whole = " ".join(word for word in text.split() if word != BREAK)
+    return next((kind for kind, pattern in _told() if pattern.search(whole)), None)
 
 
 def _without_manners(said: str) -> str:
@@ -181,6 +194,11 @@ def _without_manners(said: str) -> str:
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((kind, re.compile(pattern)) for kind, pattern in (*OF_THE_LINE, *OF_A_GROUP))
+
+
+@cache
+def _told() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(pattern)) for kind, pattern in TOLD)
 
 
 @cache

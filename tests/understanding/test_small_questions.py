@@ -37,6 +37,11 @@ def asked(text: str, context: str | None = AFTER_A_LIST, language: str = "en") -
         ("bring", "what do i bring|what should i wear|que llevo"),
         ("audience", "is it for men too|are women welcome|es para hombres también"),
         ("spoken", "they speak spanish there?|what language is it in"),
+        ("far", "how far is it|es lejos?|c'est loin ?|malayo ba|远吗"),
+        ("join", "how do i join|como entro"),
+        ("way", "i dont drive|no car|yo no manejo"),
+        ("talk", "im shy|will they make me tell the story"),
+        ("never_mind", "nvm|cancel that"),
         ("late", "can i come late|can i leave early|puedo llegar tarde"),
         ("when", "when is that|what time|a qué hora|à quelle heure ?|几点"),
         ("where", "where is it again|whats the address|dónde es|onde fica?|ki kote li ye|saan ito?|ở đâu?|在哪里？"),
@@ -79,6 +84,8 @@ def test_a_small_question_about_the_line_itself(kind: str, texts: str) -> None:
         ("how much for the couch on marketplace", None),
         ("remind me to take my pills at 8", None),
         ("hi again", None),
+        ("i got a paper at church with this number", AFTER_A_LIST),
+        ("no car today", "after_reminder_confirm(number=1)"),
         ("lunch", None),
         ("stop", AFTER_A_LIST),
     ],
@@ -95,6 +102,16 @@ def test_a_cry_for_help_is_no_small_question() -> None:
 def test_after_a_list_it_is_named_as_wanting_details() -> None:
     said = understand("they speak spanish there?", context=AFTER_A_LIST, now=NOW, gazetteer=GAZETTEER)
     assert (said.intent, core(said)) == ("details", {})
+
+
+def test_a_shy_person_saves_no_seat_and_never_mind_wants_no_details() -> None:
+    read = (
+        understand(text, context=AFTER_A_LIST, now=NOW, gazetteer=GAZETTEER) for text in ("im shy", "nvm")
+    )
+    assert [(said.intent, said.slots["x_question"]) for said in read] == [
+        ("rsvp", "talk"),
+        ("unknown", "never_mind"),
+    ]
 
 
 def test_do_you_speak_spanish_changes_the_language_unless_it_is_spoken_already() -> None:
