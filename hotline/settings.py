@@ -130,6 +130,13 @@ class Settings:
             "1: whoever runs groups is asked for the PIN on every call, also where the carrier vouches for the number."
         ),
     )
+    proxies: int = field(
+        default=1,
+        metadata=_about(
+            "How many proxies stand before `hotline serve`, each adding to `X-Forwarded-For`: so the limits on signing in "
+            "count visitors and not a proxy. 0: the web is reached directly, and the header is not believed."
+        ),
+    )
     send_concurrency: int = field(
         default=16, metadata=_about("How many sends a worker has under way at once.")
     )

@@ -24,6 +24,7 @@ SECRET_KEY_VARIETY = 8  # different characters; fewer is a placeholder such as x
 SEGMENTS_PER_SECOND_LIMITS = (0.05, 1000.0)  # slower starves reminders; no carrier takes more from one number
 NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
 SERVICE = re.compile(r"MG[0-9a-fA-F]{32}")
+MOST_PROXIES = 5
 SEND_CONCURRENCY_LIMITS = (1, 64)  # each is a thread holding a connection to the carrier
 
 
@@ -164,6 +165,8 @@ def _pace(settings: Settings) -> Iterator[Problem]:
     fewest, most = SEND_CONCURRENCY_LIMITS
     if not fewest <= settings.send_concurrency <= most:
         yield fatal("SEND_CONCURRENCY", f"must lie between {fewest} and {most}; 16 suits most")
+    if not 0 <= settings.proxies <= MOST_PROXIES:
+        yield fatal("PROXIES", f"must lie between 0 and {MOST_PROXIES}; 1 suits most hosts")
     if settings.price_per_segment < 0:
         yield fatal("PRICE_PER_SEGMENT", "must not be below 0; it is in cents, such as 0.83")
     if settings.approve_above < 0:

@@ -247,6 +247,7 @@ def _desk(
             problems=[(problem.name, problem.text) for problem in configuration.problems(settings)],
         ),
         is_demo=settings.hotline_demo,
+        proxies=settings.proxies,
     )
 
 

@@ -95,6 +95,7 @@ def test_an_empty_environment_is_told_everything_it_lacks() -> None:
         ("SENDERS", ",".join(f"+150355501{number:02}=1" for number in range(51))),
         ("SEND_CONCURRENCY", "0"),
         ("SEND_CONCURRENCY", "65"),
+        ("PROXIES", "-1"),
         ("PRICE_PER_SEGMENT", "-0.1"),
         ("APPROVE_ABOVE", "-1"),
         ("REDIS_URL", "http://cache"),

@@ -13,9 +13,11 @@ from flask import Blueprint, Flask, Request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
+from werkzeug.routing import IntegerConverter, Map
 
 from hotline.web.console import gate, look, pages
 from hotline.web.console.desk import Desk
+from hotline.web.console.look import LARGEST_NUMBER
 
 __all__ = ["Desk", "add_console"]
 
@@ -34,6 +36,7 @@ def add_console(app: Flask, desk: Desk) -> None:
         WTF_CSRF_SSL_STRICT=desk.is_https,
     )
     app.jinja_env.undefined = StrictUndefined
+    app.url_map.converters["int"] = _OfARow
     csrf = CSRFProtect(app)
     folder = desk.templates / "console"
     routes = Blueprint(
@@ -50,6 +53,13 @@ def add_console(app: Flask, desk: Desk) -> None:
     for page in found:
         page.add(routes, desk)
     app.register_blueprint(routes)
+
+
+class _OfARow(IntegerConverter):
+    """A larger number is no row's: there is nothing at such an address."""
+
+    def __init__(self, map: Map) -> None:
+        super().__init__(map, max=LARGEST_NUMBER)
 
 
 class _OfTheConsole(SecureCookieSessionInterface):

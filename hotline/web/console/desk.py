@@ -51,6 +51,7 @@ class Desk:
     recording: Callable[[str], bytes] = _none_kept  # MP3 of any recording. Raises CarrierError
     environment: Environment = Environment()
     is_demo: bool = False
+    proxies: int = 0  # before us, each adding to X-Forwarded-For
 
     @property
     def rules(self) -> Rules:

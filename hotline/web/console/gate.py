@@ -5,10 +5,10 @@ The cookie holds a token whose hash is in the database: Secure, HttpOnly, SameSi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any, Final, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import structlog
 from flask import Blueprint, Response, abort, current_app, g, make_response, redirect, request, url_for
@@ -89,6 +89,13 @@ def token() -> str:
     return request.cookies.get(COOKIE, "")
 
 
+def address(desk: Desk) -> str:
+    """Whom an attempt is counted for. What the outermost of our proxies saw; further left stands what anybody may write."""
+    seen = [each.strip() for each in request.headers.get("X-Forwarded-For", "").split(",")]
+    is_told = 0 < desk.proxies <= len(seen)
+    return (seen[-desk.proxies] if is_told else "") or request.remote_addr or ""
+
+
 def safe_next(path: str | None) -> str:
     """Where to go after signing in: only a page of the console."""
     parts = urlsplit(path or "")
@@ -108,10 +115,14 @@ def add(routes: Blueprint, desk: Desk, csrf: CSRFProtect) -> None:
         _recognise(desk)
         if away := _turn_away(needed):
             return away
+        if "\x00" in unquote(request.full_path):
+            abort(404)
         if largest := getattr(view, "largest", None):
             request.max_content_length = largest
         if request.method not in ("GET", "HEAD", "OPTIONS"):
             csrf.protect()
+            if any("\x00" in said for said in (*request.form.values(), *_file_names())):
+                abort(400)  # nobody types it, and PostgreSQL keeps none
         return None
 
     @routes.after_request
@@ -135,6 +146,10 @@ def add(routes: Blueprint, desk: Desk, csrf: CSRFProtect) -> None:
         if current_app.testing and not isinstance(error, SQLAlchemyError):
             raise error
         return _in_words("broke.html", 503)
+
+
+def _file_names() -> Iterator[str]:
+    return (file.filename or "" for file in request.files.values())
 
 
 def _recognise(desk: Desk) -> None:

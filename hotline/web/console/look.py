@@ -19,6 +19,8 @@ from hotline.lines import When
 from hotline.web.console.desk import Desk
 from hotline.web.console.wording import Wording
 
+LARGEST_NUMBER = 2**31 - 1
+
 
 @dataclass(frozen=True)
 class Nav:
@@ -35,6 +37,14 @@ class Form(FlaskForm):  # type: ignore[misc]  # it has no types
 
     class Meta:
         csrf = False
+
+
+def number(text: str) -> int:
+    """A whole number that a row can have. Raises ValueError for larger ones, too: no database looks for those."""
+    found = int(text)
+    if abs(found) > LARGEST_NUMBER:
+        raise ValueError("too large")
+    return found
 
 
 def page(template: str, **values: Any) -> str:

@@ -9,7 +9,7 @@ from hotline.accounts import audit as trail
 from hotline.store.models import Account, Audit
 from hotline.web.console.desk import Desk
 from hotline.web.console.gate import needs
-from hotline.web.console.look import Nav, page
+from hotline.web.console.look import Nav, number, page
 from hotline.web.console.wording import N_
 
 NAV = Nav(N_("Audit"), "audit", "audit", 95)
@@ -20,7 +20,7 @@ def add(routes: Blueprint, desk: Desk) -> None:
     @routes.get("/audit")
     @needs("audit")
     def audit() -> str:
-        before = request.args.get("before", type=int)
+        before = request.args.get("before", type=number)
         about = request.args.get("about", "")[:80]
         query = select(Audit, Account.name).join(Account, Account.id == Audit.account_id, isouter=True)
         if before:

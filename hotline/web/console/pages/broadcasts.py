@@ -27,7 +27,7 @@ from hotline.store.retention import BROADCAST_WORDS
 from hotline.web.console import refusals
 from hotline.web.console.desk import Desk
 from hotline.web.console.gate import needs, visitor
-from hotline.web.console.look import Nav, page, say, tell
+from hotline.web.console.look import Nav, number, page, say, tell
 from hotline.web.console.pages._broadcast_words import term, whom
 from hotline.web.console.reveal import NotShown, reveal
 from hotline.web.console.sound import sound
@@ -60,7 +60,7 @@ def add(routes: Blueprint, desk: Desk) -> None:
     @routes.get("/broadcasts")
     @needs("broadcast")
     def broadcasts() -> str:
-        before = request.args.get("before", type=int)
+        before = request.args.get("before", type=number)
         with desk.store.reading() as session:
             query = select(Broadcast, Account.name).join(
                 Account, Account.id == Broadcast.written_by, isouter=True
@@ -117,7 +117,7 @@ def add(routes: Blueprint, desk: Desk) -> None:
     @routes.get("/broadcasts/<int:broadcast_id>/not-reached")
     @needs("broadcast")
     def not_reached(broadcast_id: int) -> str:
-        after = request.args.get("after", 0, type=int)
+        after = request.args.get("after", 0, type=number)
         with desk.store.reading() as session:
             _must_see_people(session, _found(session, broadcast_id))
             people = report.not_reached(session, broadcast_id, after, A_PAGE)

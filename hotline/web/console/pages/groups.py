@@ -19,7 +19,7 @@ from hotline.store.models import Group
 from hotline.web.console import names
 from hotline.web.console.desk import Desk
 from hotline.web.console.gate import needs, owns, visitor
-from hotline.web.console.look import Nav, page, say, tell
+from hotline.web.console.look import Nav, number, page, say, tell
 from hotline.web.console.pages._group_form import (
     FORMAT_NAMES,
     YES_NO,
@@ -59,7 +59,10 @@ def add(routes: Blueprint, desk: Desk) -> None:
     @routes.get("/groups")
     @needs("groups")
     def groups() -> str:
-        asked, start = request.args.get("q", "").strip()[:80], max(request.args.get("start", 0, type=int), 0)
+        asked, start = (
+            request.args.get("q", "").strip()[:80],
+            max(request.args.get("start", 0, type=number), 0),
+        )
         status = request.args.get("status", "active")
         query = _matching(asked, status if status in STATUSES else "active")
         with desk.store.reading() as session:

@@ -20,7 +20,7 @@ from hotline.store.models import Group, Meeting
 from hotline.web.console.call_through import BEGUN, NotCalled, call_through
 from hotline.web.console.desk import Desk
 from hotline.web.console.gate import must_own, needs, visitor
-from hotline.web.console.look import page, tell
+from hotline.web.console.look import number, page, tell
 from hotline.web.console.reveal import NotShown, reveal
 from hotline.web.console.wording import N_
 
@@ -124,12 +124,12 @@ def _move(do: Doing, group: Group, at: datetime) -> str:
 
 
 def _late(do: Doing, group: Group, at: datetime) -> str:
-    office.start_late(do, group.id, at, request.form.get("minutes", 0, type=int) or 0)
+    office.start_late(do, group.id, at, request.form.get("minutes", 0, type=number) or 0)
     return N_("Everybody with a seat is told that it begins late.")
 
 
 def _count(do: Doing, group: Group, at: datetime) -> str:
-    office.count_heads(do, group.id, at, request.form.get("people", -1, type=int))
+    office.count_heads(do, group.id, at, request.form.get("people", -1, type=number))
     return N_("Counted. Thank you.")
 
 

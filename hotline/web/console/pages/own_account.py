@@ -18,7 +18,9 @@ from hotline.web.console.gate import needs, token, visitor
 from hotline.web.console.look import Form, page, tell
 from hotline.web.console.wording import N_
 
-APP_SECRET = "app_secret"  # noqa: S105  # the name under which it waits, in a signed cookie, until it is confirmed
+# The name under which it waits, in a signed cookie, until it is confirmed. Never somebody else's, who used this browser before
+# and knows it: with the number of its account.
+APP_SECRET = "app_secret"  # noqa: S105
 
 
 class NewPassword(Form):
@@ -79,9 +81,9 @@ def add(routes: Blueprint, desk: Desk) -> None:
         form = AppCode()
         if not form.validate_on_submit():
             return _app_page(desk, form)
-        secret, now = str(form_session.get(APP_SECRET, "")), desk.real_now()
+        secret, now = _waiting_secret(), desk.real_now()
         with desk.store.writing() as session:
-            is_right = bool(secret) and sign_in.confirm_app(
+            is_right = secret is not None and sign_in.confirm_app(
                 desk.vault, _own(session), secret, str(form.code.data), now
             )
             if is_right:
@@ -132,17 +134,27 @@ def _shown(desk: Desk, password: NewPassword | None = None) -> str:
     )
 
 
+def _waiting_secret() -> str | None:
+    whose, _, secret = str(form_session.get(APP_SECRET, "")).partition(":")
+    return secret if whose == str(visitor().account_id) else None
+
+
 def _app_page(desk: Desk, form: AppCode) -> str:
-    secret = form_session.setdefault(APP_SECRET, sign_in.new_app_secret())
+    secret = _waiting_secret() or sign_in.new_app_secret()
+    form_session[APP_SECRET] = f"{visitor().account_id}:{secret}"
     address = sign_in.app_address(secret, visitor().name, desk.rules.org)
     picture = segno.make(address, error="m").svg_data_uri(scale=5)
     return page("own_app.html", form=form, picture=picture, secret=secret)
 
 
 def _change_password(session: Session, desk: Desk, form: NewPassword) -> str | None:
-    own = _own(session)
+    own, now = _own(session), desk.real_now()
+    if sign_in.is_locked(
+        own, now
+    ):  # whoever sits at somebody else's open visit guesses no faster than at the door
+        return N_("That was too often. Please wait ten minutes, then try again.")
     if not matches(own.password_hash, str(form.now.data)):
-        sign_in.failed(own, desk.real_now())
+        sign_in.failed(own, now)
         return N_("The password you have now was not right.")
     if form.new.data != form.again.data:
         return N_("The two are not the same. Please type it again.")

@@ -13,7 +13,7 @@ from hotline.accounts import audit
 from hotline.store.models import Action, Fact, Service
 from hotline.web.console.desk import Desk
 from hotline.web.console.gate import needs, visitor
-from hotline.web.console.look import Nav, page, tell
+from hotline.web.console.look import Nav, number, page, tell
 from hotline.web.console.wording import N_
 
 NAV = Nav(N_("Services"), "services", "services", 55)
@@ -24,7 +24,10 @@ def add(routes: Blueprint, desk: Desk) -> None:
     @routes.get("/services")
     @needs("services")
     def services() -> str:
-        asked, start = request.args.get("q", "").strip()[:80], max(request.args.get("start", 0, type=int), 0)
+        asked, start = (
+            request.args.get("q", "").strip()[:80],
+            max(request.args.get("start", 0, type=number), 0),
+        )
         query = select(Service).where(Service.status == "active").order_by(Service.name, Service.id)
         if asked:
             like = f"%{asked.replace('%', '').replace('_', '')}%"

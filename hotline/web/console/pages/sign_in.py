@@ -13,7 +13,7 @@ from hotline.phone import read_phone
 from hotline.store.models import Account
 from hotline.web.console.attempts import BY_ADDRESS, BY_NUMBER, TEXTS, Attempts
 from hotline.web.console.desk import Desk
-from hotline.web.console.gate import for_all, half_way, let_in, safe_next, token, visitor
+from hotline.web.console.gate import address, for_all, half_way, let_in, safe_next, token, visitor
 from hotline.web.console.look import Form, page, tell
 from hotline.web.console.wording import N_
 
@@ -87,7 +87,7 @@ def add(routes: Blueprint, desk: Desk) -> None:
     @for_all
     def join(link: str) -> Response | str | tuple[str, int]:
         form, now = Join(), desk.real_now()
-        if not attempts.one_more(BY_ADDRESS, "join", request.remote_addr or ""):
+        if not attempts.one_more(BY_ADDRESS, "join", address(desk)):
             abort(429)
         with desk.store.reading() as session:
             account_id = codes.whose(session, link, "invite", now) or codes.whose(session, link, "reset", now)
@@ -114,7 +114,7 @@ def add(routes: Blueprint, desk: Desk) -> None:
 def _may_try(attempts: Attempts, desk: Desk, said: str) -> bool:
     phone = read_phone(said, desk.region)
     who = desk.vault.key(phone) if phone else "nobody"
-    is_from_here = attempts.one_more(BY_ADDRESS, "sign-in", request.remote_addr or "")
+    is_from_here = attempts.one_more(BY_ADDRESS, "sign-in", address(desk))
     return attempts.one_more(BY_NUMBER, "sign-in", who) and is_from_here
 
 
