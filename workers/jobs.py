@@ -16,9 +16,9 @@ from hotline.content.plan_facts import plan_facts
 from hotline.content.recordings import Archive
 from hotline.directory import next_meetings
 from hotline.facts import Tips
+from hotline.office.after_an_act import plan_reports
 from hotline.office.announcements import throw_away_old
 from hotline.office.listings import plan_listing_checks
-from hotline.office.reports import plan_reports
 from hotline.office.talks import end_late
 from hotline.outbox import alerts, opt_outs
 from hotline.outbox.claim import is_any_due

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
@@ -40,22 +40,16 @@ def announce(
         return known
     group = acts.theirs(do, group_id, "broadcast")
     act = acts.begun(do, "tell", group, None)
-    try:
-        row = to_many.begin(
-            do.session,
-            vault,
-            once=_named(do),
-            words=said,
-            audience=_seated_at(do.session, group, at),
-            now=do.now,
-            starts_at=acts.held_until(do.now, at),
-            expires_at=max(at, do.now + acts.UNDO_FOR * 2),
-            written_by=do.account_id,
-            most_alone=most_alone,
-        )
-    except broadcasts.NotPossible as reason:
-        raise NotAsItWas(str(reason)) from reason
-    act.broadcast_id, act.people = row.id, row.people
+    row = _begin(
+        do,
+        vault,
+        act,
+        words=said,
+        audience=Seats(group.code, meeting_at(do.session, group.id, at).starts_at),
+        starts_at=acts.held_until(do.now, at),
+        expires_at=max(at, do.now + acts.UNDO_FOR * 2),
+        most_alone=most_alone,
+    )
     acts.written(do, "tell", group, {"broadcast": row.id, "people": row.people, "state": row.state})
     return act
 
@@ -76,31 +70,32 @@ def announce_aloud(
         raise NotAsItWas(f"meeting:{meeting.id}")
     act = acts.begun(do, "voice", group, meeting)
     recordings.keep_until(do.session, recording_sid, at)
-    try:
-        row = to_many.begin(
-            do.session,
-            vault,
-            once=_named(do),
-            words={},
-            voice=recording_sid,
-            audience=Seats(group.code, meeting.starts_at),
-            now=do.now,
-            starts_at=acts.held_until(do.now, at),
-            expires_at=at,
-            written_by=do.account_id,
-            most_alone=most_alone,
-        )
-    except broadcasts.NotPossible as reason:
-        raise NotAsItWas(str(reason)) from reason
-    act.broadcast_id, act.people = row.id, row.people
+    row = _begin(
+        do,
+        vault,
+        act,
+        words={},
+        voice=recording_sid,
+        audience=Seats(group.code, meeting.starts_at),
+        starts_at=acts.held_until(do.now, at),
+        expires_at=at,
+        most_alone=most_alone,
+    )
     if row.state == broadcasts.RUNNING:
         play(do.session, row, do.now)
     acts.written(do, "announce_aloud", group, {"people": row.people, "state": row.state})
     return act
 
 
-def _named(do: Doing) -> str:
-    return f"act:{hashlib.sha256(do.once.encode()).hexdigest()[:40]}"
+def _begin(do: Doing, vault: Vault, act: Act, **what: Any) -> Broadcast:
+    """The broadcast of this act; `what` as to_many.begin has it. Raises NotAsItWas."""
+    once = f"act:{hashlib.sha256(do.once.encode()).hexdigest()[:40]}"
+    try:
+        row = to_many.begin(do.session, vault, once=once, now=do.now, written_by=do.account_id, **what)
+    except broadcasts.NotPossible as reason:
+        raise NotAsItWas(str(reason)) from reason
+    act.broadcast_id, act.people = row.id, row.people
+    return row
 
 
 def play(session: Session, row: Broadcast, now: datetime) -> None:
@@ -158,7 +153,3 @@ def throw_away_old(store: Store, now: datetime) -> int:
                 recordings.discard(session, meeting.announcement, now)
                 meeting.announcement = None
     return len(ids)
-
-
-def _seated_at(session: Session, group: Group, at: datetime) -> Seats:
-    return Seats(group.code, meeting_at(session, group.id, at).starts_at)

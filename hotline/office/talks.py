@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from hotline.accounts.texts import as_caller
 from hotline.conversation import Open
-from hotline.facts import TalkFacts
 from hotline.lines import Digits, Line, Term, line
 from hotline.outbox.put import Draft, put, put_all
 from hotline.phone import Phone
@@ -23,7 +22,6 @@ from hotline.store.columns import Vault
 from hotline.store.engine import Store
 from hotline.store.inserting import insert_new
 from hotline.store.models import Account, Caller, Talk, Volunteer
-from hotline.store.view import Sight
 
 WAITS: Final = timedelta(minutes=10)  # for somebody to take it; the person is told so
 TO_GET_THROUGH: Final = timedelta(minutes=5)  # once it is taken
@@ -208,69 +206,3 @@ def _changed(session: Session, change: Any, **to: object) -> bool:
 
 def _quietly(change: Any) -> Any:
     return change.execution_options(synchronize_session=False)
-
-
-# ---- what a turn may know
-
-
-class StoredTalks:
-    """`facts.Talks` on the database, for one turn. Reads only."""
-
-    def __init__(self, sight: Sight, phone_key: str | None, now: datetime) -> None:
-        self._sight, self._phone_key, self._now = sight, phone_key, now
-
-    def is_awaited(self) -> bool:
-        values = {"phone_key": self._phone_key, "now": self._now}
-        return self._phone_key is not None and any(True for _ in self._sight.execute(_AWAITED, values))
-
-    def offered(self, volunteer_id: int) -> int | None:
-        rows = self._sight.execute(_OPEN, {"now": self._now})
-        return next((row.id for row in rows if volunteer_id in row.told), None)
-
-    def talk(self, talk_id: int) -> TalkFacts | None:
-        row = next(iter(self._sight.execute(_TALK, {"id": talk_id})), None)
-        if row is None:
-            return None
-        is_over = row.ended_at is not None or row.until <= self._now
-        was_through = row.through_at is not None
-        return TalkFacts(
-            id=talk_id,
-            language=row.language,
-            is_free=row.taken_at is None and not is_over,
-            is_theirs=self._phone_key in (row.volunteer_key, row.account_key)
-            and not (is_over or was_through),
-            was_through=was_through,
-        )
-
-
-_AWAITED = (
-    select(Talk.id)
-    .join(Caller, Caller.id == Talk.caller_id)
-    .where(
-        Caller.phone_key == bindparam("phone_key"),
-        Talk.ended_at.is_(None),
-        Talk.through_at.is_(None),
-        Talk.account_id.is_(None),
-        Talk.until > bindparam("now"),
-    )
-    .limit(1)
-)
-_OPEN = (
-    select(Talk.id, Talk.told)
-    .where(Talk.taken_at.is_(None), Talk.ended_at.is_(None), Talk.until > bindparam("now"))
-    .order_by(Talk.id)  # who waits longest comes first
-)
-_TALK = (
-    select(
-        Talk.language,
-        Talk.taken_at,
-        Talk.until,
-        Talk.through_at,
-        Talk.ended_at,
-        Volunteer.phone_key.label("volunteer_key"),
-        Account.phone_key.label("account_key"),
-    )
-    .outerjoin(Volunteer, Volunteer.id == Talk.volunteer_id)
-    .outerjoin(Account, (Account.id == Talk.account_id) & Account.ended_at.is_(None))
-    .where(Talk.id == bindparam("id"))
-)

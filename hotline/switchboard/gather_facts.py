@@ -13,8 +13,8 @@ from hotline.directory.memory import Known, KnownMeetings
 from hotline.directory.search import StoredDirectory
 from hotline.facts import CallerFacts, Facts, SeatFacts, TipsFacts
 from hotline.office.desk import StoredAccounts
-from hotline.office.talks import StoredTalks
-from hotline.office.volunteers import StoredVolunteers
+from hotline.office.on_duty import StoredVolunteers
+from hotline.office.talk_facts import StoredTalks
 from hotline.phone import Phone
 from hotline.rules import Rules
 from hotline.second_person import MOST_ALONE

@@ -29,8 +29,8 @@ from hotline.content.plan_facts import plan_facts
 from hotline.directory.atlas import ShippedAtlas
 from hotline.directory.next_meetings import refresh
 from hotline.directory.places import Gazetteer
+from hotline.office.after_an_act import plan_reports
 from hotline.office.listings import plan_listing_checks
-from hotline.office.reports import plan_reports
 from hotline.office.talks import end_late
 from hotline.office.volunteers import save
 from hotline.outbox.carrier import CarrierError, Seen

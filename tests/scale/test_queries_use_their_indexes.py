@@ -18,7 +18,7 @@ from hotline.content.plan_facts import plan_facts
 from hotline.directory import next_meetings
 from hotline.directory.search import StoredDirectory
 from hotline.facts import Place, Wanted
-from hotline.outbox import audience, claim, deal, history, pause, report
+from hotline.outbox import audience, claim, deal, history, pause, reached
 from hotline.outbox.audience import Subscribers
 from hotline.outbox.plans.offers import plan_offers
 from hotline.outbox.plans.reminders import plan_reminders
@@ -209,8 +209,8 @@ GLANCES: dict[str, Callable[[Session], object]] = {
     "how the outbox stands": lambda session: standing(session, NOON),
     "the newest failures": lambda session: history.newest_failures(session, NOON, 20),
     "what left each day": lambda session: history.by_day(session, NOON, PORTLAND, 14),
-    "what became of a broadcast": lambda session: report.outcome(session, 1),
-    "whom it did not reach": lambda session: report.not_reached(session, 1, 0, 50),
+    "what became of a broadcast": lambda session: reached.outcome(session, 1),
+    "whom it did not reach": lambda session: reached.not_reached(session, 1, 0, 50),
     "how far it is": lambda session: counted.by_state(session, 1),
 }
 

@@ -85,7 +85,7 @@ KEPT_FROM: Final[Mapping[str, str]] = {
 
 
 def in_words(code: int | None, reason: str = "refused") -> str:
-    """A sentence in the visitor's language. `reason`: as outbox/report.py has it, for those without a code."""
+    """A sentence in the visitor's language. `reason`: as outbox/reached.py has it, for those without a code."""
     if reason != "refused":
         return say(KEPT_FROM[reason])
     if code is None:

@@ -19,7 +19,7 @@ from hotline.accounts.roles import may
 from hotline.office import second_look
 from hotline.outbox import audience as audiences
 from hotline.outbox import broadcasts as sending
-from hotline.outbox import report, states
+from hotline.outbox import reached, states
 from hotline.outbox.broadcasts import NotPossible
 from hotline.phone import masked
 from hotline.store.models import Account, Broadcast, Group
@@ -120,7 +120,7 @@ def add(routes: Blueprint, desk: Desk) -> None:
         after = request.args.get("after", 0, type=number)
         with desk.store.reading() as session:
             _must_see_people(session, _found(session, broadcast_id))
-            people = report.not_reached(session, broadcast_id, after, A_PAGE)
+            people = reached.not_reached(session, broadcast_id, after, A_PAGE)
         rows = [(one.message_id, _masked(desk, one.phone_sealed), _why(one)) for one in people]
         more = people[-1].message_id if len(people) == A_PAGE else None
         return page("broadcast_not_reached.html", rows=rows, more=more, id=broadcast_id, shown=None)
@@ -131,7 +131,7 @@ def add(routes: Blueprint, desk: Desk) -> None:
         try:
             with desk.store.writing() as session:
                 _must_see_people(session, _found(session, broadcast_id))
-                sealed = report.number_of(session, broadcast_id, message_id)
+                sealed = reached.number_of(session, broadcast_id, message_id)
                 number = reveal(session, desk, sealed, f"broadcast:{broadcast_id}", {"message": message_id})
         except NotShown as why:
             tell(str(why))
@@ -300,10 +300,10 @@ def _standing(session: Session, row: Broadcast) -> dict[str, Any]:
     told = sending.progress(session, row.id)
     of_state = Counter(told.by_state)
     under_way = sum(of_state[each] for each in (states.QUEUED, states.SENDING, states.UNKNOWN, states.SENT))
-    missed = sum(of_state[each] for each in report.NOT_REACHED)
+    missed = sum(of_state[each] for each in reached.NOT_REACHED)
     settled = of_state[states.DELIVERED] + missed + of_state[states.CANCELLED]
     put = sum(of_state.values())
-    outcome = report.outcome(session, row.id)
+    outcome = reached.outcome(session, row.id)
     return {
         "id": row.id,
         "state": told.state,
@@ -326,5 +326,5 @@ def _masked(desk: Desk, sealed: bytes | None) -> str:
     return masked(desk.vault.unseal(sealed)) if sealed else ""
 
 
-def _why(one: report.Person) -> str:
+def _why(one: reached.Person) -> str:
     return refusals.in_words(one.code, one.reason)

@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from hotline.content import recordings
 from hotline.office.acts import NotAsItWas
+from hotline.office.after_an_act import plan_reports
 from hotline.office.announcements import announce, announce_aloud, throw_away_old
 from hotline.office.meetings import call_off, undo
 from hotline.office.people import who_comes
-from hotline.office.reports import plan_reports
 from hotline.outbox.plans.broadcasts import plan_broadcasts
 from hotline.outbox.receipts import take_receipt
 from hotline.store.models import LooseRecording, Meeting, Message
