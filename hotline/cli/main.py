@@ -9,13 +9,11 @@ from pathlib import Path
 
 import click
 
-from hotline import settings as configuration
 from hotline.cli.accounts import user
 from hotline.cli.at_work import load_settings
 from hotline.cli.broadcasts import broadcast
 from hotline.cli.prompts import prompt
 from hotline.cli.stories import story
-from hotline.settings import Settings
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -207,54 +205,13 @@ def queue() -> None:
 @click.option("--words", is_flag=True, help="Check every message in every language.")
 def check(words: bool) -> None:
     """What is wrong or unsafe in this configuration. Exit 1 if anything must be fixed."""
-    found = _wrong_words() if words else _wrongload_settings()
+    from hotline.cli.check import wrong_settings, wrong_words
+
+    found = wrong_words() if words else wrong_settings(load_settings())
     for problem in found:
         click.echo(problem)
     click.echo("Nothing to fix." if not found else f"{len(found)} to look at.")
     sys.exit(1 if any(not problem.startswith("note: ") for problem in found) else 0)
-
-
-def _wrong_words() -> list[str]:
-    from hotline.paths import TEMPLATES
-    from hotline.words.check import problems
-    from hotline.words.words import Words
-
-    return list(problems(Words(TEMPLATES)))
-
-
-def _wrongload_settings() -> list[str]:
-    settings = load_settings()
-    found = configuration.problems(settings)
-    return [
-        *(f"{'' if problem.fatal else 'note: '}{problem.name} {problem.text}" for problem in found),
-        *_numbers_to_look_at(settings),
-        *(f"note: {sentence}" for sentence in _words_to_review(settings)),
-    ]
-
-
-def _numbers_to_look_at(settings: Settings) -> list[str]:
-    """Those past their date must be fixed, but stop no line: an old number is better than none."""
-    from hotline.paths import TEMPLATES
-    from hotline.words import crisis_numbers
-
-    numbers = crisis_numbers.load(TEMPLATES).get(settings.default_region)
-    if numbers is None:
-        return []
-    late = crisis_numbers.overdue(numbers, datetime.now(UTC).date())
-    return [*late, *(f"note: {sentence}" for sentence in crisis_numbers.unverified(numbers))]
-
-
-def _words_to_review(settings: Settings) -> list[str]:
-    """Crisis texts and languages that nobody has signed: a clinician, a person with lived experience, a native reader."""
-    from hotline.paths import TEMPLATES
-    from hotline.words.language import WordsError
-    from hotline.words.words import Words
-
-    try:
-        words = Words(TEMPLATES, settings.default_region, settings.languages.split())
-    except WordsError:
-        return []  # told already, as a problem of DEFAULT_REGION
-    return [sentence for code in words.languages for sentence in words.language(code).unreviewed()]
 
 
 @main.command()

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hotline.cli.phone_terminal import moment, run
+from hotline.cli.moments import moment
+from hotline.cli.phone_terminal import run
 from hotline.cli.transcript import (
     HANGS_UP,
     RINGS,
