@@ -46,7 +46,7 @@ class MeetingRow(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What stands in the row of an active group."""
+    """An active group without its meetings."""
 
     card: Card
     next_at: datetime | None
@@ -54,7 +54,7 @@ class Told(NamedTuple):
 
 
 class Known:
-    """Of one version of the directory. For several threads: what one of them loses, it reads again."""
+    """What is known of one version of the directory. Threads share it without a lock: what one loses is only read again."""
 
     def __init__(self) -> None:
         self._spots: dict[tuple[str, int], Spots] = {}
@@ -90,7 +90,7 @@ class Known:
 
 
 class KnownMeetings:
-    """Those to come, of one version of all meetings. For several threads, likewise."""
+    """Meetings to come that something happened to, as of one version of all meetings. Shared by threads, likewise."""
 
     def __init__(self) -> None:
         self._of: dict[int, tuple[datetime, Sequence[MeetingRow]]] = {}
@@ -109,7 +109,7 @@ class KnownMeetings:
 
 
 class Memory:
-    """Of a process, shared by its threads."""
+    """One for each process; its threads share it."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -119,7 +119,7 @@ class Memory:
         self._meetings = KnownMeetings()
 
     def as_of(self, version: int | None) -> Known:
-        """What is known of this very version, and forgets any other. None: nothing is known, and nothing kept.
+        """What is known of this version; what was known of another is forgotten. None: an empty one, which is not kept.
 
         Only for versions that were committed: one that is undone may come again, for something else.
         """

@@ -78,7 +78,7 @@ class Gazetteer:
         self._zone_map = cache(self._read_zone_map)
 
     def postal(self, code: str, country: str | None = None) -> Place | None:
-        """The middle of that postal code; None when there is none such. ZIP+4 and full UK codes are fine.
+        """The middle of that postal code; None when there is no such code. ZIP+4 and full UK codes are fine.
 
         `country` is for lists that name one; a caller's code belongs to the line's own country.
         """

@@ -26,7 +26,7 @@ class Coming(Generic[Row]):
 def coming(
     rule: Recurrence | None, rows: Iterable[Row], after: datetime, limit: int
 ) -> Sequence[Coming[Row]]:
-    """Up to `limit` after that moment, called off or not. `rows`: all of this group that may matter then."""
+    """Up to `limit` after that moment, called off or not. `rows`: all that start, or were moved to, after it."""
     rows = list(rows)
     told = {row.starts_at: row for row in rows}
     planned = next_meetings(rule, after, limit + len(rows)) if rule else ()

@@ -60,8 +60,8 @@ def done_before(do: Doing) -> Act | None:
     return do.session.scalar(select(Act).where(Act.once == do.once))
 
 
-def begun(do: Doing, kind: str, group: Group, meeting: Meeting | None) -> Act:
-    """Its row, before anybody is told: their messages are named by it."""
+def begin(do: Doing, kind: str, group: Group, meeting: Meeting | None) -> Act:
+    """Write the row of the act, before anybody is told: the names of their messages hold its id."""
     moved_to = meeting.moved_to if meeting else None
     act = Act(
         once=do.once,
@@ -100,7 +100,7 @@ def last_undoable(session: Session, account_id: int, now: datetime) -> Act | Non
     return newest if runs(session, account_id, newest.group_id, "broadcast") else None
 
 
-def written(do: Doing, act: str, group: Group, detail: Mapping[str, Any], reason: str = "") -> None:
+def write_down(do: Doing, act: str, group: Group, detail: Mapping[str, Any], reason: str = "") -> None:
     audit.record(
         do.session,
         do.account_id,
@@ -112,5 +112,5 @@ def written(do: Doing, act: str, group: Group, detail: Mapping[str, Any], reason
     )
 
 
-def written_of_account(do: Doing, act: str, account_id: int) -> None:
+def write_down_of_account(do: Doing, act: str, account_id: int) -> None:
     audit.record(do.session, do.account_id, act, f"account:{account_id}", do.now, detail={"by": do.by})

@@ -39,7 +39,7 @@ def announce(
     if known := acts.done_before(do):
         return known
     group = acts.theirs(do, group_id, "broadcast")
-    act = acts.begun(do, "tell", group, None)
+    act = acts.begin(do, "tell", group, None)
     row = _begin(
         do,
         vault,
@@ -50,7 +50,7 @@ def announce(
         expires_at=max(at, do.now + acts.UNDO_FOR * 2),
         most_alone=most_alone,
     )
-    acts.written(do, "tell", group, {"broadcast": row.id, "people": row.people, "state": row.state})
+    acts.write_down(do, "tell", group, {"broadcast": row.id, "people": row.people, "state": row.state})
     return act
 
 
@@ -68,7 +68,7 @@ def announce_aloud(
     meeting = meeting_at(do.session, group.id, at)
     if meeting.status == "cancelled":
         raise NotAsItWas(f"meeting:{meeting.id}")
-    act = acts.begun(do, "voice", group, meeting)
+    act = acts.begin(do, "voice", group, meeting)
     recordings.keep_until(do.session, recording_sid, at)
     row = _begin(
         do,
@@ -83,7 +83,7 @@ def announce_aloud(
     )
     if row.state == broadcasts.RUNNING:
         play(do.session, row, do.now)
-    acts.written(do, "announce_aloud", group, {"people": row.people, "state": row.state})
+    acts.write_down(do, "announce_aloud", group, {"people": row.people, "state": row.state})
     return act
 
 

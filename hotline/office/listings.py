@@ -37,7 +37,7 @@ def vouch(do: Doing, group_id: int, *, is_right: bool) -> None:
     else:
         group.verified_on = None
         group.doubted_since = min(group.doubted_since or do.now, do.now - CALL_FIRST_AFTER)
-    acts.written(do, "checked_group" if is_right else "doubted_group", group, {})
+    acts.write_down(do, "checked_group" if is_right else "doubted_group", group, {})
 
 
 def plan_listing_checks(store: Store, vault: Vault, now: datetime) -> int:

@@ -95,7 +95,7 @@ def sealed_number(session: Session, message_id: int, account_id: int) -> bytes |
 
 
 def who_left(session: Session, message_id: int, account_id: int) -> tuple[Caller, datetime] | None:
-    """And when they did. Likewise."""
+    """Who left it, and when. Only for whoever took it."""
     row = session.execute(
         select(Caller, VoiceMessage.received_at)
         .join(VoiceMessage, VoiceMessage.caller_id == Caller.id)

@@ -25,9 +25,9 @@ def call_off(do: Doing, group_id: int, at: datetime, reason: str = "") -> Act:
         return known
     group = acts.theirs(do, group_id, "broadcast")
     meeting = _on(do.session, group, at)
-    act = acts.begun(do, "call_off", group, meeting)
+    act = acts.begin(do, "call_off", group, meeting)
     act.people = cancel_meeting(do.session, group, at, do.now, reason, acts.held_until(do.now, at))
-    acts.written(do, "call_off", group, {"at": at.isoformat(), "people": act.people}, reason)
+    acts.write_down(do, "call_off", group, {"at": at.isoformat(), "people": act.people}, reason)
     return act
 
 
@@ -51,7 +51,7 @@ def _moved(do: Doing, group: Group, at: datetime, to: datetime, kind: str) -> Ac
     meeting = _on(do.session, group, at)
     if to <= do.now or is_taken(do.session, group, to, do.now):
         raise NotAsItWas(f"meeting:{meeting.id}")
-    act = acts.begun(do, kind, group, meeting)
+    act = acts.begin(do, kind, group, meeting)
     act.people = move_meeting(
         do.session,
         group,
@@ -62,7 +62,7 @@ def _moved(do: Doing, group: Group, at: datetime, to: datetime, kind: str) -> Ac
         acts.held_until(do.now, min(at, to)),
         is_late=kind == "late",
     )
-    acts.written(do, kind, group, {"at": at.isoformat(), "to": to.isoformat(), "people": act.people})
+    acts.write_down(do, kind, group, {"at": at.isoformat(), "to": to.isoformat(), "people": act.people})
     return act
 
 
@@ -77,7 +77,7 @@ def count_heads(do: Doing, group_id: int, at: datetime, people: int) -> None:
     if not 0 <= people <= MOST_PEOPLE:
         raise NotAsItWas(f"{people} people")
     meeting_at(do.session, group.id, at).came = people
-    acts.written(do, "count", group, {"at": at.isoformat(), "people": people})
+    acts.write_down(do, "count", group, {"at": at.isoformat(), "people": people})
 
 
 def undo(do: Doing) -> Act | None:
@@ -95,7 +95,7 @@ def undo(do: Doing) -> Act | None:
     elif act.meeting_id is not None:
         meeting = do.session.get_one(Meeting, act.meeting_id)
         take_back(do.session, group, meeting, acts.before(act), act.id, do.now)
-    acts.written(do, "undo", group, {"of": act.kind})
+    acts.write_down(do, "undo", group, {"of": act.kind})
     return act
 
 

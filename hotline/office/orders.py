@@ -98,7 +98,7 @@ def _set_pin(do: Doing, _: Vault, effect: e.SetPin) -> None:
         raise NotAsItWas("the code is used up")
     account.pin_hash = passwords.hashed(effect.pin)
     sign_in.succeeded(account, do.now)
-    acts.written_of_account(do, "set_pin", account.id)
+    acts.write_down_of_account(do, "set_pin", account.id)
 
 
 def _locked(do: Doing) -> Account:

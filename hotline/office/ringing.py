@@ -43,7 +43,7 @@ def _key(call_sid: str, round: int) -> str:
 def reserve(
     session: Session, call_sid: str, language: str, round: int, ids: Sequence[int], now: datetime
 ) -> None:
-    """For this round; whom another call got meanwhile is left out. Locks in one order, and waits for nobody."""
+    """Lease these volunteers to this round, but for those whom another call got meanwhile. Waits for no lock."""
     row = {
         "call_sid": call_sid, "language": language, "round": round, "taken_by": None, "asked_at": now, "ended_at": None,
     }  # fmt: skip
@@ -76,7 +76,7 @@ def _let_go(session: Session, call_sid: str) -> None:
 
 
 def to_ring(session: Session, vault: Vault, call_sid: str) -> Sequence[tuple[Leg, Phone]]:
-    """Of the round that is on; nobody when it is over."""
+    """The phones of the round under way; none once it is over, or somebody has the call."""
     ask = session.get(Ask, call_sid)
     if ask is None or ask.ended_at is not None or ask.taken_by is not None:
         return ()

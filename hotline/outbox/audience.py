@@ -76,7 +76,7 @@ _MEETING = (
 
 
 def people(audience: Audience, now: datetime) -> Select[int, str | None]:
-    """Their caller ids and languages, in no order. Who opted out or was forgotten is not among them."""
+    """Their caller ids and languages, in no order; without those who opted out or were forgotten."""
     match audience:
         case Seats():
             return _REACHABLE.where(_has_seat(audience, now))
@@ -91,7 +91,7 @@ _REACHABLE: Final = select(Caller.id, Caller.language).where(
 
 @dataclass(frozen=True)
 class Part:
-    """Of an audience: those who are alike in all that makes a difference to a text."""
+    """People of an audience who are alike in everything that makes a difference to a text."""
 
     language: str
     landline: bool
@@ -105,12 +105,12 @@ def count(session: Session, audience: Audience, now: datetime) -> int:
 
 
 def parts(session: Session, audience: Audience, now: datetime) -> Sequence[Part]:
-    """Thousands of people are a few rows, and those who agreed to something are not counted anew."""
+    """A few rows for thousands of people. Subscribers are never counted one by one: triggers keep a ledger of them."""
     match audience:
         case Seats():
             return _seated(session, audience, now)
         case Subscribers():
-            return _agree(session, audience)
+            return _subscribed(session, audience)
 
 
 def _seated(session: Session, audience: Seats, now: datetime) -> list[Part]:
@@ -124,8 +124,8 @@ def _seated(session: Session, audience: Seats, now: datetime) -> list[Part]:
     return [Part(*row) for row in session.execute(counted)]
 
 
-def _agree(session: Session, audience: Subscribers) -> list[Part]:
-    """As the ledger has it."""
+def _subscribed(session: Session, audience: Subscribers) -> list[Part]:
+    """As the ledger has it (AudienceCount)."""
     by = (
         func.coalesce(AudienceCount.language, USUAL_LANGUAGE).label("language"),
         AudienceCount.landline,

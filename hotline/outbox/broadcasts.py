@@ -63,8 +63,8 @@ def begin(
     voice: str | None = None,
     most_alone: int,
 ) -> int:
-    """Gives its id, also when `once` was begun before. `words` by language code; those of the usual one are needed, but
-    for a `voice`, the id of a recording.
+    """Gives its id, also when `once` was begun before. `words` by language code, those of the usual language among them;
+    none where a `voice`, the id of a recording, is played instead.
 
     For more than `most_alone` people it waits for a second person.
     Raises NotPossible when nobody would be told, or the words are missing or too long.
@@ -98,8 +98,8 @@ def begin(
 
 
 def release(session: Session, broadcast_id: int, account_id: int, now: datetime) -> None:
-    """By the second person. What was to begin meanwhile begins now, and lasts as long as it was to, but for what is about
-    one meeting. Raises NotPossible, also for whoever wrote it, and where that meeting does not take place.
+    """The second person's yes. If it should have begun by now, it begins now, and ends so much later; what is about one
+    meeting ends as planned. Raises NotPossible: for whoever wrote it too, and when that meeting does not take place.
     """
     row = _locked(session, broadcast_id, (WAITING,))
     if row.written_by == account_id:

@@ -24,7 +24,7 @@ class Claim:
     name: str
     sender: str
     at: datetime
-    good_until: datetime  # by the real clock, as the next: later than this it does not leave any more
+    good_until: datetime  # by the real clock, like the next: what has not left by then is not sent
     leased_until: datetime
     is_trial: bool = False  # one message, to find out whether a pause is over
 

@@ -43,7 +43,7 @@ class Outgoing:
 
 @dataclass(frozen=True)
 class Readying:
-    """Looks only at the two rows, and writes in that of the message."""
+    """Reads the rows of the message and of its person, and changes only that of the message."""
 
     words: Words
     vault: Vault
@@ -54,7 +54,7 @@ class Readying:
     ) -> Outgoing | None:
         """None when it is not to go out now; the row says then what becomes of it.
 
-        `sent_today`: how many of those that count each caller was sent; this one is added.
+        `sent_today`: by caller id, how many messages that count towards the daily cap were sent; this one is added.
         """
         if caller.phone_sealed is None:
             outcome.end(message, states.SUPPRESSED, "forgotten")

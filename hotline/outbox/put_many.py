@@ -30,7 +30,7 @@ class Round:
 
 
 def words_for_many(lines: Sequence[Line]) -> list[Any]:
-    """What put_to_many takes: made once for each wording. It asks nothing, and no line stands alone."""
+    """For put_to_many; made once for each wording. Assumes that it asks no question, and that no line is marked alone."""
     return [to_json(said) for said in lines]
 
 

@@ -36,14 +36,16 @@ from hotline.switchboard import consents
 
 
 def forget(session: Session, caller: Caller, now: datetime) -> bool:
-    """The seats go to the next in line: True when somebody was asked. Of one who opted out, the keyed hash stays."""
+    """Their seats go to the next in line: True when somebody was asked. If they opted out, the keyed hash stays."""
     seat_ids = session.scalars(select(Seat.id).where(Seat.caller_id == caller.id)).all()
     freed = [free(session, seat_id, now) for seat_id in seat_ids]  # all of them, so not inside any()
     _shared(session, caller.id, now)
     session.flush()
     _calls(session, caller.id)
     sent = select(Message.sid).where(Message.caller_id == caller.id, Message.sid.is_not(None))
-    session.execute(delete(Receipt).where(Receipt.sid.in_(sent)))  # by their numbers the carrier knows whom
+    session.execute(
+        delete(Receipt).where(Receipt.sid.in_(sent))
+    )  # the carrier knows who got the text of a SID
     for table in (
         Seat, TipSubscription, Subscription, Consent, SessionRow, Message, TurnRow, VoiceMessage, Talk,
     ):  # fmt: skip
@@ -58,7 +60,7 @@ def forget(session: Session, caller: Caller, now: datetime) -> bool:
 
 
 def _calls(session: Session, caller_id: int) -> None:
-    """By their numbers too the carrier knows whose they were."""
+    """What is kept by the SID of a call: the carrier knows whose call that was."""
     theirs = select(SessionRow.key).where(SessionRow.caller_id == caller_id, SessionRow.key.like("call:%"))
     sids = [key.removeprefix("call:") for key in session.scalars(theirs)]
     session.execute(delete(Ask).where(Ask.call_sid.in_(sids)))
@@ -72,7 +74,7 @@ def free(session: Session, seat_id: int, now: datetime) -> bool:
 
 
 def _shared(session: Session, caller_id: int, now: datetime) -> None:
-    """Stories and recordings. That a story upset somebody stays, without who."""
+    """Stories and recordings. That a story upset somebody is kept, but not whom."""
     withdrawal.forget_teller(session, caller_id, now)
     theirs = select(VoiceMessage.recording_sid).where(VoiceMessage.caller_id == caller_id)
     for recording_sid in session.scalars(theirs).all():

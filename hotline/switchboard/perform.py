@@ -61,7 +61,7 @@ def perform(occasion: Occasion, effects: Iterable[e.Effect]) -> bool:
             has_put = _carry_out(occasion, effect, number) or has_put
         elif occasion.caller_id is not None:
             caller = occasion.session.get_one(Caller, occasion.caller_id)
-            if isinstance(effect, IT_IS_THEM):
+            if isinstance(effect, SHOWS_IT_IS_THEM):
                 caller.in_doubt_at = None
             has_put = bool(_DO[type(effect)](occasion, caller, effect, number)) or has_put
     return has_put
@@ -92,8 +92,8 @@ def tips_told(effects: Iterable[e.Effect], heard: int) -> dict[str, object]:
     return {"tips_heard": heard + told} if told else {}
 
 
-# Whoever does one of these is who agreed to be texted, and wants it still.
-IT_IS_THEM = (
+# Whoever does one of these is the person who agreed to be texted, and still wants it: the number has not changed hands.
+SHOWS_IT_IS_THEM = (
     *(e.StillTheirs, e.StartTips, e.ResumeTips, e.StartProgramme, e.OptIn),
     *(e.SaveSeat, e.TakeOffer, e.ConfirmSeat),
 )
@@ -185,7 +185,7 @@ def _opt_out(on: Occasion, caller: Caller, effect: e.OptOut, number: int) -> Non
 
 
 def _still_theirs(on: Occasion, caller: Caller, effect: e.StillTheirs, _: int) -> None:
-    """What it does is done for all of IT_IS_THEM."""
+    """Nothing more than for all that SHOWS_IT_IS_THEM."""
 
 
 def _be_quiet(on: Occasion, caller: Caller, effect: e.BeQuiet, _: int) -> None:

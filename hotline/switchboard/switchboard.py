@@ -114,7 +114,7 @@ class Switchboard:
         return self._take_turn(Request(inbound.request_id, inbound.phone, used, "", inbound.event, render))
 
     def call(self, inbound: voice.InboundCall) -> str:
-        """The TwiML for the next step of a call. Likewise."""
+        """The TwiML for the next step of a call. Runs one transaction. Safe to repeat."""
 
         def render(turn: Turn, house: House) -> str:
             return voice.twiml(turn, house.words, inbound.turn + 1)
@@ -128,7 +128,7 @@ class Switchboard:
         return self._take_turn(Request(request_id, inbound.phone, used, call_sid, event, render))
 
     def _about(self, event: Called, inbound: voice.InboundCall) -> Called:
-        """The message of the outbox that this call is to tell, if it is this person's. Asked to call: the menu."""
+        """With the words of the message that this call of ours is about, if it is this person's. The menu where it has none."""
         with self._store.reading() as transaction:
             message = transaction.get(Message, inbound.message_id)
             caller = _caller(transaction, self._vault, inbound.phone)
@@ -167,7 +167,7 @@ class Switchboard:
         return decided.answer
 
     def _turn_alone(self, request: Request) -> str:
-        """The same with the lock taken first, for somebody whose texts keep overtaking each other."""
+        """The same, but the lock comes first: for somebody whose texts keep overtaking each other."""
         now = self._clock()
         with self._store.writing() as transaction:
             if request.phone is not None:
@@ -183,7 +183,7 @@ class Switchboard:
         return decided.answer
 
     def _decide(self, view: Sight, request: Request, now: datetime, memory: Memory) -> Decided | str:
-        """A plain answer is what this request was answered before; it changes nothing."""
+        """A str is the answer that this very request got before: it gets the same again, and nothing is changed."""
         person, call_key = None, f"call:{request.call_sid}" if request.call_sid else None
         if request.phone is not None:
             person = look_up(view, self._vault.key(request.phone), call_key, request.request_id)
@@ -216,7 +216,7 @@ class Switchboard:
         return house
 
     def _ordinary(self, request: Request, decided: Decided) -> OrdinaryTurn | None:
-        """Nine turns in ten; None for one that begins, ends or changes more than the conversation."""
+        """None for the one turn in ten that changes more than where the conversation stands."""
         person, turn = decided.person, decided.turn
         if person is None or person.id is None or person.seen_at is None or person.is_forgotten:
             return None
@@ -255,7 +255,7 @@ class Switchboard:
         return has_put
 
     def _remember(self, wished: Sequence[Wish]) -> None:
-        """Before all of it is final: a wish that is written down once too often does no harm, a lost one does."""
+        """Before the commit: a wish that is written down once too often does no harm, a lost one does."""
         if self._wishes is None:
             return
         try:
@@ -265,7 +265,7 @@ class Switchboard:
             log.error("wish_not_kept", error=type(error).__name__)
 
     def _present(self, transaction: Transaction, request: Request, decided: Decided) -> int | None:
-        """The row of this person, ours until the end, made at the first contact. None for a withheld number."""
+        """The id of this person, whose row is locked until the end, and made at the first contact. None for a withheld number."""
         person, now, phone = decided.person, decided.now, request.phone
         if phone is None or person is None:
             return None
@@ -278,7 +278,7 @@ class Switchboard:
         return person.id
 
     def _learnt(self, request: Request, person: Person, decided: Decided) -> dict[str, object]:
-        """Of this person, by column."""
+        """What this turn changes in the person's own row, by column."""
         learnt = remembered(decided.turn.effects)
         if request.used and request.used != person.sender:
             learnt["sender"] = request.used
@@ -328,7 +328,7 @@ def _believed(event: Event, house: House) -> Event:
 
 
 def _record(transaction: Transaction, request_id: str, owner: int | None, decided: Decided) -> None:
-    """A second one waits here for the first to finish, on either database, and then raises Overtaken."""
+    """Keeps the answer. The same request again waits here until the first is finished, and then raises Overtaken."""
     if not request_id:
         return
     row = {
