@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import make_url, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from hotline.clock import Clock, FileClock, system_now
 from hotline.phone import Phone
 from hotline.rules import QuietHours, Rules
 from hotline.settings import Settings, SettingsError
+from hotline.store import in_force
 from hotline.store.engine import Store, open_engine
 from hotline.store.models import Group
 from hotline.store.wishes import Wishes
 
+LOOKS_SECONDS = 3.0  # for `check`, which is to end also where the database does not answer
 DEMO_OWNER = Phone("+15035550190")
 
 
@@ -52,6 +56,21 @@ def rules_of(settings: Settings) -> Rules:
         price_per_segment=settings.price_per_segment,
         pin_always=settings.pin_always,
     )
+
+
+def chosen_rules(settings: Settings) -> Mapping[str, Any]:
+    """What an owner chose in the console instead of it; nothing where no database answers, or none was made yet."""
+    address = make_url(settings.database_url)
+    if address.get_backend_name() == "sqlite" and not Path(address.database or "").is_file():
+        return {}
+    store = open_store(settings, connections=1, seconds=LOOKS_SECONDS)
+    try:
+        with store.reading() as session:
+            return in_force.chosen(session)
+    except SQLAlchemyError:
+        return {}
+    finally:
+        store.dispose()
 
 
 def wishes_of(settings: Settings) -> Wishes:

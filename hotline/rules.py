@@ -15,6 +15,17 @@ from typing import Any, Final
 
 from hotline.second_person import MOST_ALONE
 
+# what each is called in the environment
+SETTINGS: Final = MappingProxyType(
+    {
+        "org": "ORG_NAME",
+        "languages": "LANGUAGES",
+        "quiet": "QUIET_HOURS",
+        "approve_above": "APPROVE_ABOVE",
+        "price_per_segment": "PRICE_PER_SEGMENT",
+        "pin_always": "PIN_ALWAYS",
+    }
+)
 USUAL: Final = "rules"  # under this name a transaction carries what the environment says (Session.info)
 
 
