@@ -73,6 +73,35 @@ def chosen_rules(settings: Settings) -> Mapping[str, Any]:
         store.dispose()
 
 
+class CannotStart(Exception):
+    """The settings are sound, and this machine or this database is not the one they were made for; says what to do."""
+
+
+def look_at_the_database(settings: Settings) -> str:
+    """What is wrong with it, in words; "" when nothing is. The line starts all the same, and says sorry until it is mended.
+
+    Raises CannotStart where going on would do harm: with another key everybody is a stranger, those who said STOP too.
+    """
+    from hotline.store import at_start
+    from hotline.store.columns import Vault
+
+    store = open_store(settings)
+    try:
+        with store.reading() as session:
+            if at_start.is_older(session):
+                return "it is not up to date; run: hotline migrate"
+            if at_start.is_other_key(session, Vault(settings.secret_key)):
+                raise CannotStart(
+                    "SECRET_KEY is not the one that the numbers in this database are sealed with: nobody would be known any "
+                    "more, and who said STOP would get texts; put the old key back"
+                )
+    except SQLAlchemyError as error:
+        return f"it does not answer ({type(error).__name__}); look at DATABASE_URL and at its server"
+    finally:
+        store.dispose()
+    return ""
+
+
 def wishes_of(settings: Settings) -> Wishes:
     return Wishes(settings.data_folder / "wishes")
 

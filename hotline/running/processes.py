@@ -19,6 +19,8 @@ from types import FrameType, ModuleType
 from typing import Any
 from urllib.parse import urlsplit
 
+import structlog
+
 from hotline import settings as configuration
 from hotline.embedded.redis_server import EmbeddedRedis, NoRedis
 from hotline.running import logs
@@ -34,6 +36,7 @@ REDIS_RETRY_SECONDS = 2.0
 def serve(settings: Settings, port: int) -> None:
     """Answer the carrier on this port, until SIGTERM."""
     with _ready(settings):
+        _look_at_the_database(settings)
         _web_server(settings, port).run()
 
 
@@ -100,6 +103,7 @@ def work(settings: Settings) -> None:
             super().request_stop(signum, frame)  # type: ignore[no-untyped-call]  # RQ left it without
 
     with _ready(settings) as redis_url:
+        _look_at_the_database(settings)
         _keep_utc(settings)
         jobs = importlib.import_module("workers.jobs")
         jobs.begin()  # a mistake in it shows now, and the first job is not slow
@@ -149,6 +153,7 @@ def _ready(settings: Settings) -> Iterator[str]:
     if settings.redis_url:
         yield settings.redis_url
         return
+    _make_its_folder(settings)
     try:
         with EmbeddedRedis(settings.data_folder / "redis") as redis:
             redis.watch()
@@ -156,6 +161,30 @@ def _ready(settings: Settings) -> Iterator[str]:
             yield redis.url
     except NoRedis as error:
         sys.exit(f"This cannot start: {error}.")
+
+
+def _look_at_the_database(settings: Settings) -> None:
+    """Exits where going on would do harm; else only says what is wrong: an apology is better than silence."""
+    from hotline import groundwork
+
+    _make_its_folder(settings)
+    if settings.hotline_demo:
+        return  # it makes its own, a moment later
+    try:
+        if wrong := groundwork.look_at_the_database(settings):
+            structlog.get_logger("hotline.processes").error("database_not_ready", why=wrong)
+    except groundwork.CannotStart as error:
+        sys.exit(f"This cannot start:\n  {error}")
+
+
+def _make_its_folder(settings: Settings) -> None:
+    try:
+        settings.data_folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        sys.exit(
+            f"This cannot start:\n  HOTLINE_DATA {settings.data_folder} cannot be used ({error.strerror}); "
+            "name a folder that can be written to"
+        )
 
 
 def _keep_utc(settings: Settings) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import hmac
+import math
+import time
 
 from twilio.request_validator import RequestValidator
 from werkzeug.datastructures import MultiDict
@@ -23,6 +25,20 @@ class SignatureCheck:
             return is_right or bool(self._library.validate(url, form, signature))
         except (UnicodeError, TypeError, ValueError):
             return False  # no carrier signs what cannot be written in UTF-8
+
+
+class Seldom:
+    """For what anybody can bring about as often as they like, and somebody should read once."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds, self._last = seconds, -math.inf
+
+    def is_time(self) -> bool:
+        now = time.monotonic()
+        if now - self._last < self._seconds:
+            return False
+        self._last = now
+        return True
 
 
 def signed(token: bytes, url: str, form: Form) -> str:

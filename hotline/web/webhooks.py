@@ -13,19 +13,21 @@ from flask import Blueprint, Response, abort, request
 
 from hotline.channels import sms, voice
 from hotline.web.port import Port
-from hotline.web.signature import SignatureCheck
+from hotline.web.signature import Seldom, SignatureCheck
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger("hotline.web")
 
 Form = Mapping[str, str]
 FRAMES_LOGGED = 12
+TOLD_EVERY_SECONDS = 60.0
 A_STATUS = re.compile(r"[a-z_-]{1,16}")  # a word of the carrier's; nothing else is written down
 
 
 def blueprint(port: Port) -> Blueprint:
     routes = Blueprint("webhooks", __name__)
     check = SignatureCheck(port.auth_token)
-    routes.before_request(lambda: _refuse_forged(check, port.public_url))
+    told = Seldom(TOLD_EVERY_SECONDS)
+    routes.before_request(lambda: _refuse_forged(check, port.public_url, told))
 
     @routes.post("/sms")
     def text() -> Response:
@@ -92,10 +94,14 @@ def blueprint(port: Port) -> Blueprint:
     return routes
 
 
-def _refuse_forged(check: SignatureCheck, public_url: str) -> Response | None:
+def _refuse_forged(check: SignatureCheck, public_url: str, told: Seldom) -> Response | None:
     """403, and nothing done, unless the carrier signed exactly this address and form."""
     signature = request.headers.get("X-Twilio-Signature")
     if not signature or not check.is_right(public_url + _raw_path(), request.form, signature):
+        if (
+            signature and told.is_time()
+        ):  # a wrong PUBLIC_URL or token, most likely: then no caller is answered at all
+            log.error("signature_refused", path=request.path, checked_for=public_url)
         return Response("This address is for the carrier.\n", 403, mimetype="text/plain")
     return None
 

@@ -33,6 +33,17 @@ def test_health_asks_the_real_parts(tmp_path: Path) -> None:
     assert (answer.status_code, answer.json) == (503, {"ok": False, "broken": ["database", "redis"]})
 
 
+def test_health_is_503_until_somebody_migrates(tmp_path: Path) -> None:
+    from hotline import groundwork, wiring
+    from hotline.web import create_app
+
+    settings = settings_for_tests(database_url=f"sqlite:///{tmp_path / 'line.sqlite'}", hotline_data=tmp_path)
+    client = create_app(wiring.port(settings)).test_client()
+    assert client.get("/health").json == {"ok": False, "broken": ["tables", "redis"]}
+    groundwork.migrate(settings)
+    assert client.get("/health").json == {"ok": False, "broken": ["redis"]}
+
+
 def test_metrics_can_be_read_and_name_nobody(line: SignedLine) -> None:
     line.text("grief 97214")
     line.text("seat 417")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from structlog.testing import capture_logs
 from twilio.request_validator import RequestValidator
 from werkzeug.datastructures import MultiDict
 
@@ -40,6 +41,17 @@ def test_without_the_right_signature_nothing_is_done(
     response = line.post(route, FORM, signed=signed)
     assert response.status_code == 403
     assert rows() == before
+
+
+def test_a_signature_for_another_address_is_told_once_and_says_which_address_was_meant(
+    line: SignedLine,
+) -> None:
+    with capture_logs() as logs:
+        for _ in range(3):
+            line.post("/sms", FORM, signed="AAAA")
+        line.post("/sms", FORM, signed=None)
+    assert [(each["event"], each["checked_for"]) for each in logs] == [("signature_refused", PUBLIC)]
+    assert ANNA not in repr(logs)
 
 
 @pytest.mark.parametrize("route", ROUTES)
