@@ -115,6 +115,8 @@ def _in_language_of(command: Command, understood: Understood) -> Understood:
 def _context(session: Session, facts: Facts) -> str | None:
     if session.open and session.open.topic == "reminder":
         return "after_reminder_confirm(number=1)"
+    if session.said[:1] == ("tip_text",):
+        return "after_tip"
     if session.shown and session.shown.kind == "groups" and _age(session.shown.at, facts) < FRESH:
         return f"after_group_list(n={len(session.shown.ids)})"
     return None
@@ -262,7 +264,7 @@ def _answer_to_opted_out(moment: Moment) -> Answer:
     if answered := _answer_to_question(moment):
         return answered
     if intent in ANSWERED_AFTER_STOP:
-        return BY_INTENT[intent].start(moment)
+        return (TOPICS["small_questions"] if moment.slot("x_question") else BY_INTENT[intent]).start(moment)
     return Answer((line("still_off"),))
 
 

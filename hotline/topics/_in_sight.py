@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from hotline.conversation import Answer, Moment, Open
+from hotline.conversation import Answer, Moment
 from hotline.facts import GroupFacts, SeatFacts
 from hotline.topics import _groups, _search
 
@@ -15,7 +15,9 @@ def group(moment: Moment) -> GroupFacts | Answer | None:
     open = moment.session.open
     if moment.slot("x_code") or (moment.slot("number") and _listed(moment)):
         return _groups.meant(moment)
-    if open and (id := _asked_about(open)):
+    if mine := _seat_by_number(moment):
+        return mine.group
+    if open and (id := _heard(moment)):
         return moment.facts.directory.group(id)
     if open and (seat := _seat(moment, open.data.get("seat_id"))):
         return seat.group
@@ -54,11 +56,22 @@ def _listed(moment: Moment) -> Sequence[int]:
     return shown.ids if age <= _groups.LIST_KEEPS else ()
 
 
-def _asked_about(open: Open) -> int | None:
-    """The group that is being heard on a call."""
-    if (open.topic, open.question) != ("groups", "one"):
+def _heard(moment: Moment) -> int | None:
+    """The group that is being heard on a call, or was before the questions since."""
+    open = moment.session.open
+    passed = (open, *reversed(moment.session.trail)) if moment.facts.one_at_a_time else (open,)
+    for one in passed:
+        if one and (one.topic, one.question) == ("groups", "one"):
+            return int(one.data["ids"][one.data["index"]])
+    return None
+
+
+def _seat_by_number(moment: Moment) -> SeatFacts | None:
+    """Of the seats that were listed: "where is the second one"."""
+    shown, number, seats = moment.session.shown, moment.slot("number"), moment.facts.seats
+    if shown is None or shown.kind != "seats" or not number or not 1 <= int(number) <= len(seats):
         return None
-    return int(open.data["ids"][open.data["index"]])
+    return seats[int(number) - 1]
 
 
 def _seat(moment: Moment, seat_id: int | None) -> SeatFacts | None:

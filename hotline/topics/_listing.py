@@ -26,6 +26,7 @@ MENTIONS: Mapping[str, re.Pattern[str]] = {
         "register": r"regist|sign.?up|appointment|reserv|\bcall (?:first|ahead|us)|\bcita\b|inscri|llam",
         "access": r"wheel.?chair|\bramp|elevator|stairs|upstairs|\bstep|hearing|large print|silla de ruedas|rampa|elevador|escal|letra grande",
         "leader": r"\bled by\b|\bpeers?\b|therap|counsel|nurse|guiad|terap|pares|lo da",
+        "coffee": r"\bsnack|\btea\b|coffee|\bfood\b|\bmeal|pizza|t[eé]\b|caf[eé]|comida|galleta",
         "late": r"\blate\b|\bearly\b|\bleave\b|tarde|entrar y salir|salir|irte",
         "signs": r"\basl\b|sign language|interpret|hearing|se[nñ]as|int[eé]rprete",
     }.items()

@@ -45,6 +45,8 @@ def hear_one(moment: Moment) -> Answer | None:
     wanted = _spoken_position(moment)
     if wanted is not None and wanted < len(ids):
         return _at(moment, wanted)
+    if wanted is not None:
+        return Answer((line("number_not_in_list", n=len(ids)),)) + ask_one(moment)
     choice = moment.choice or _spoken_choice(moment)
     group = moment.facts.directory.group(ids[index])
     if group is None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from hotline.conversation import Answer, Ask, Moment, Option, Question, Said, Topic
 from hotline.facts import GroupFacts
 from hotline.lines import Digits, Line, line
-from hotline.topics import _groups, _in_sight, _listing, _search, give_back, my_seats, undo, welcome
+from hotline.topics import _groups, _in_sight, _listing, _search, give_back, my_seats, services, undo, welcome
 from hotline.topics._aside import aside
 
 OF_THE_LINE: Mapping[str, str] = {
@@ -24,6 +24,22 @@ WITHOUT_A_GROUP: Mapping[str, str] = {
     "cost": "line_free",
     "anonymous": "line_private",
 }  # then it is asked of the line
+OF_A_SERVICE = frozenset(
+    {
+        "cost",
+        "open",
+        "where",
+        "way",
+        "when",
+        "number",
+        "bring",
+        "anonymous",
+        "register",
+        "parking",
+        "access",
+        "far",
+    }
+)
 # What a list can be asked at once: the answers are short.
 OF_EACH = frozenset(
     {"cost", "access", "children", "spoken", "long", "far", "leader", "online", "parking", "signs"}
@@ -32,6 +48,8 @@ OF_EACH = frozenset(
 
 def start(moment: Moment) -> Answer:
     kind = str(moment.slot("x_question"))
+    if kind in OF_A_SERVICE and (answer := _of_a_service(moment)):
+        return answer
     if name := OF_THE_LINE.get(kind):
         return aside(moment, line(name, number=Digits(moment.facts.number)))
     if kind == "again":
@@ -50,10 +68,29 @@ def start(moment: Moment) -> Answer:
 
 
 def _told(moment: Moment, group: GroupFacts, kind: str) -> Answer:
-    told, shown = _listing.told(moment, group, kind), _groups.pointed_at(moment, group)
+    told, is_a_seat = _listing.told(moment, group, kind), _lists_seats(moment)
+    shown = None if is_a_seat else _groups.pointed_at(moment, group)
     if not told:
         return aside(moment, _ask_our_team(moment), *_near_it(group, kind), shown=shown)
     return aside(moment, *told, *_next(moment, group, kind), shown=shown)
+
+
+def _lists_seats(moment: Moment) -> bool:
+    """Then that list stays, for "and the second one?"."""
+    return moment.session.shown is not None and moment.session.shown.kind == "seats"
+
+
+def _of_a_service(moment: Moment) -> Answer | None:
+    """Food, a bed, a clinic were told last: all that is known of one, or which of them."""
+    open = moment.session.open
+    if open is None or open.topic != "services":
+        return None
+    if open.question == "which":
+        return Answer((line("which_number", n=len(open.data["keys"])),), keeps_open=True)
+    one = (
+        moment.facts.content.service(open.data["ids"][open.data["index"]]) if open.question == "one" else None
+    )
+    return aside(moment, *services.details(one)) if one else None
 
 
 def _ask_our_team(moment: Moment) -> Line:

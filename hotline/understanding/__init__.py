@@ -24,7 +24,7 @@ from hotline.understanding.places import Gazetteer
 from hotline.understanding.second_look import Alarm, second_look
 from hotline.understanding.several import first_of
 from hotline.understanding.slots import Context, read_context, slots_of, where
-from hotline.understanding.small_questions import A_GROUP_IN_SIGHT, WANTS_DETAILS, beside
+from hotline.understanding.small_questions import A_GROUP_IN_SIGHT, WANTS_DETAILS, beside, is_told
 from hotline.understanding.topics import one_message
 
 __all__ = ["Gazetteer", "Understood", "compile_patterns", "jsonable", "nothing_said", "understand"]
@@ -100,7 +100,7 @@ def _understood(said: Normalised, before: Context, gazetteer: Gazetteer, languag
         asked, slots = refined, slots_of(said.text, refined, place, before, spoken.language)
     if not alarm and (question := beside(said, asked, slots, before.name, language)):
         slots |= {"x_command": "question", "x_question": question}
-        is_of_it = before.name in A_GROUP_IN_SIGHT and question in WANTS_DETAILS
+        is_of_it = before.name in A_GROUP_IN_SIGHT and question in WANTS_DETAILS and not is_told(said.text)
         if is_of_it and asked.intent in ("unknown", "help", "language", "greeting"):
             asked = replace(asked, intent="details", rule=f"question.{question}")
             slots.pop("lang", None)

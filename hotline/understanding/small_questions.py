@@ -55,6 +55,9 @@ MAY_BE_OF_A_GROUP: Final[
     "join": frozenset({"join_by_phone", "rsvp"}),
     "register": frozenset({"rsvp", "my_rsvps", "start"}),
     "late": frozenset({"rsvp"}),
+    "coffee": frozenset({"resources"}),
+    "audience": frozenset({"my_rsvps"}),
+    "what": frozenset({"rsvp"}),
     "talk": frozenset({"rsvp"}),  # "im shy" saves no seat
     "anonymous": frozenset({"my_rsvps", "resources"}),
     "when": frozenset({"my_rsvps", "more"}),
@@ -63,7 +66,7 @@ MAY_BE_OF_A_GROUP: Final[
     "remind": frozenset({"my_rsvps", "rsvp", "talk_to_person"}),
     "leader": frozenset({"resources", "talk_to_person"}),
 }
-ANY: Final = MAY_BE_ONE.union(*MAY_BE_TOO.values())
+ANY: Final = MAY_BE_ONE.union({"thanks"}, *MAY_BE_TOO.values())
 ANY_OF_A_GROUP: Final = ANY.union({"find_group"}, *MAY_BE_OF_A_GROUP.values())
 NOT_WITHOUT_A_GROUP: Final = frozenset(
     {"what", "leader"}
@@ -131,7 +134,7 @@ def beside(
         and _YOU.search(said.text)
     ):
         return None
-    may_be = MAY_BE_ONE | MAY_BE_TOO.get(kind, frozenset())
+    may_be = MAY_BE_ONE | ({"thanks"} if is_question else set()) | MAY_BE_TOO.get(kind, frozenset())
     if in_sight:
         may_be |= MAY_BE_OF_A_GROUP.get(kind, frozenset()) | {"find_group"}
     return kind if asked.intent in may_be else None
