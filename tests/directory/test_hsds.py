@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from hotline.content.library import SAMPLE_SERVICES
-from hotline.directory.importers import Reading, read_file
+from hotline.directory.importers import Reading, _hsds_tables, read_file
 from hotline.directory.importers._hsds_hours import in_words
 from hotline.directory.places import Gazetteer
 from hotline.directory.service_record import ServiceRecord
@@ -180,6 +180,14 @@ def test_tables_named_in_the_singular_and_in_a_folder_are_found_too() -> None:
     }
     assert "hsds/address.csv" in singular
     assert read(zipped(singular)).services[0].address == "2767 Lanternwood St"
+
+
+def test_a_zip_with_an_endless_cell_or_with_very_many_tables_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    endless = read(zipped({"services.csv": "id,name\ns1," + "x" * (_hsds_tables.LONGEST_CELL + 1)}))
+    assert "a cell of a table is longer" in endless.unreadable[0].reason
+    monkeypatch.setattr(_hsds_tables, "LARGEST_OF_ALL", 10_000)
+    many = read(zipped({f"{n}/services.csv": "id,name\n" * 100 for n in range(20)}))
+    assert "together" in many.unreadable[0].reason
 
 
 def test_a_zip_that_is_broken_says_so() -> None:

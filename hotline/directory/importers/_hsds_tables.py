@@ -13,6 +13,7 @@ from hotline.directory.importers._sheet import LONGEST_CELL, text_of
 
 ZIP = b"PK\x03\x04"
 LARGEST_TABLE = 100 * 1024 * 1024  # unpacked: a small zip may hold a very large file
+LARGEST_OF_ALL = 300 * 1024 * 1024  # or very many
 
 
 def is_zip(content: bytes) -> bool:
@@ -34,6 +35,8 @@ def services(content: bytes) -> list[Row]:
     """Every service with what belongs to it. Raises ValueError, in plain words, when the zip is broken."""
     try:
         tables = _tables(content)
+    except csv.Error:
+        raise ValueError(f"a cell of a table is longer than {LONGEST_CELL} letters") from None
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
         raise ValueError(f"the zip cannot be read: {error}") from None
     if not tables["services"]:
@@ -45,6 +48,9 @@ def _tables(content: bytes) -> defaultdict[str, list[Row]]:
     tables: defaultdict[str, list[Row]] = defaultdict(list)
     csv.field_size_limit(LONGEST_CELL)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        unpacked = sum(member.file_size for member in archive.infolist())
+        if unpacked > LARGEST_OF_ALL:
+            raise ValueError(f"its files are larger than {LARGEST_OF_ALL // 1024 // 1024} MB together")
         for member in archive.infolist():
             if not member.filename.lower().endswith(".csv"):
                 continue
