@@ -38,7 +38,7 @@ def add(session: Session, vault: Vault, name: str, phone: Phone, role: str, now:
 
 
 def by_phone(session: Session, vault: Vault, phone: Phone) -> Account | None:
-    """Also one that has ended."""
+    """The account of this number, also when it has ended."""
     return session.scalar(select(Account).where(Account.phone_key == vault.key(phone)))
 
 

@@ -81,5 +81,5 @@ def read_numbers(senders: str) -> tuple[str, ...]:
 
 
 def _addresses(senders: str) -> tuple[str, ...]:
-    """Of `+15035550100=1, MG...=10`."""
+    """`+15035550100=1, MG...=10` without the rates."""
     return tuple(part.partition("=")[0].strip() for part in senders.split(",") if part.strip())

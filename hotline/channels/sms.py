@@ -83,7 +83,7 @@ def _count(number: str) -> int:
 
 
 def twiml(texts: Sequence[str], report_to: str = "") -> str:
-    """As Twilio's own library writes it, which builds a tree of elements for it first.
+    """The same TwiML as Twilio's own library gives, without the tree of elements that it builds first.
 
     `report_to` is told what became of each text.
     """

@@ -68,7 +68,7 @@ def discard(session: Session, recording_sid: str | None, now: datetime) -> None:
 
 
 def may_be_played(sight: Sight, recording_sid: str, now: datetime) -> bool:
-    """To callers: what was approved, what a coordinator announces, and one's own that is about to be kept or not."""
+    """Callers hear what was approved, what a coordinator announces, and their own before they keep it or not."""
     values = {"sid": recording_sid, "now": now}
     return any(list(sight.execute(query, values)) for query in (_APPROVED, _THEIR_OWN, _ANNOUNCED))
 

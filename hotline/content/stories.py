@@ -20,7 +20,7 @@ from hotline.store.view import Sight
 
 
 def may_be_heard() -> ColumnElement[bool]:
-    """Of a story that enough different people approved, nobody refused, and no listener was upset by since."""
+    """True of a story that enough different people approved, nobody refused, and no listener was upset by since."""
     reviews = and_(StoryReview.story_id == Story.id, StoryReview.round == Story.round)
     approvals = (
         select(func.count(StoryReview.reviewer.distinct()))

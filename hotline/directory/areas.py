@@ -13,7 +13,7 @@ from hotline.directory.regions import folded
 
 
 def read_area(text: str) -> str | None:
-    """As it is kept: "or" -> "OR", "portland  or" -> "portland, OR", "972", "25 mi of 97214" -> "25 miles of 97214".
+    """An area as it is kept: "or" -> "OR", "portland  or" -> "portland, OR", "972", "25 mi of 97214" -> "25 miles of 97214".
 
     None when it is none of these.
     """

@@ -16,5 +16,5 @@ def is_in_doubt(doubted_since: datetime | None, now: datetime) -> bool:
 
 
 def is_hidden(doubted_since: datetime | None, now: datetime) -> bool:
-    """Likewise."""
+    """Searching does not find it. `doubted_since` likewise."""
     return doubted_since is not None and now - doubted_since >= HIDDEN_AFTER

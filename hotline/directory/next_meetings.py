@@ -42,7 +42,7 @@ def refresh(store: Store, now: datetime) -> int:
 
 
 def refresh_one(session: Session, group: Group, now: datetime) -> None:
-    """Also after a meeting was called off or moved: the next one that takes place, and on which days it is found."""
+    """Write which meeting takes place next, and on which weekdays a search finds the group. Call it after a change too."""
     found = to_come(session, group, now, LOOK_AHEAD)
     one = takes_place(found)
     group.next_at = one.at if one else None

@@ -152,7 +152,7 @@ def _meetings_of(size: int) -> Query:
 
 @cache
 def _in_squares(size: int) -> Query:
-    """Also what took place a moment ago; without those that will never meet again."""
+    """With groups whose meeting has just begun; without those that will never meet again."""
     return (
         select(
             GroupTopic.cell,

@@ -81,7 +81,7 @@ class StoredDirectory:
         return self._by_itself(self._rows.by_code(code))
 
     def _by_itself(self, group: Standing | None) -> GroupFacts | None:
-        """Also one that has no meeting any more."""
+        """With its next meeting; without, when none is planned any more."""
         if group is None:
             return None
         return self._next(group, Wanted(None)) or self._one(group, None)
@@ -259,7 +259,7 @@ def _formats(format: str) -> tuple[str, ...]:
 
 
 def _spoken(wanted: Wanted) -> str:
-    """As it stands in the list of a group's languages, which is JSON: '["en", "vi"]'. "" for any."""
+    """The language as it is found in a group's list, which is JSON text: '["en", "vi"]'. "" for any."""
     return f'"{wanted.language}"' if wanted.language else ""
 
 

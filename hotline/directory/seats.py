@@ -84,7 +84,7 @@ def confirm(session: Session, seat_id: int, now: datetime) -> None:
 
 
 def release(session: Session, seat: Seat) -> Meeting | None:
-    """As give_back, for a seat row that is locked. What was about to be sent about it is taken back."""
+    """give_back for a row that is locked already. Messages about this seat that have not left are taken back."""
     names = [once.day_reminder(seat.id), once.soon_reminder(seat.id)]
     if seat.offered_until is not None:
         names.append(once.offer(seat.id, seat.offered_until))

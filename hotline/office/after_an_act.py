@@ -105,7 +105,7 @@ def _in_words(session: Session, vault: Vault, act: Act, messages: Sequence[tuple
 
 
 def _is_told(message: Message) -> bool:
-    """Of a text the carrier has, the receipt may never come. A call that only rings has told nobody anything."""
+    """A text that the carrier has counts, for its receipt may never come; a call that only rings has told nobody anything."""
     is_sent_text = message.state == states.SENT and message.channel == "text"
     return message.state == states.DELIVERED or is_sent_text
 

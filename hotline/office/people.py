@@ -52,7 +52,7 @@ def who_comes(session: Session, vault: Vault, meeting: Meeting) -> Sequence[Atte
 
 
 def sealed_number(session: Session, group_id: int, starts_at: datetime, seat_id: int) -> bytes | None:
-    """Of whoever has this seat at this meeting; None when nobody has."""
+    """The number of whoever has this seat at this meeting; None when nobody has."""
     person = holder(session, group_id, starts_at, seat_id)
     return person.phone_sealed if person else None
 

@@ -129,7 +129,7 @@ def put_through(session: Session, talk_id: int, call_sid: str, now: datetime) ->
 
 
 def to_ring(session: Session, vault: Vault, call_sid: str) -> tuple[int, Phone] | None:
-    """Whom to dial in this call, and for which talk. None when it brings nobody together, or no longer."""
+    """The talk that this call is for, and whom to dial. None when it is for none, or the talk is over."""
     found = session.execute(
         select(Talk.id, Caller.phone_sealed)
         .join(Caller, Caller.id == Talk.caller_id)
@@ -139,7 +139,7 @@ def to_ring(session: Session, vault: Vault, call_sid: str) -> tuple[int, Phone] 
 
 
 def language(session: Session, talk_id: int) -> str | None:
-    """Of the person; None when nobody waits for them any more."""
+    """The person's; None when nobody is to call them any more."""
     return session.scalar(select(Talk.language).where(Talk.id == talk_id, Talk.ended_at.is_(None)))
 
 

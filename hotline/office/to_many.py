@@ -39,7 +39,7 @@ def begin(
     written_by: int | None = None,
     **more: Any,
 ) -> Broadcast:
-    """As broadcasts.begin. `by` is who writes where no account does. Wake the senders after the commit."""
+    """As broadcasts.begin; `by` names the writer where it is no account. Wake the senders after the commit."""
     broadcast_id = broadcasts.begin(
         session,
         audience=audience,

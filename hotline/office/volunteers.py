@@ -35,7 +35,7 @@ class OnRota:
 
 
 def rota(session: Session, vault: Vault, now: datetime) -> Sequence[OnRota]:
-    """By name."""
+    """Everybody, in the order of their names."""
     rows = session.scalars(select(Volunteer).order_by(Volunteer.name, Volunteer.id)).all()
     return [_on_rota(session, vault, row, now) for row in rows]
 

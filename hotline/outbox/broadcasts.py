@@ -156,7 +156,7 @@ def progress(session: Session, broadcast_id: int) -> Progress:
 
 
 def stopped(session: Session, ids: Collection[int]) -> dict[int, str]:
-    """Of these broadcasts those that are not running, with the state their messages go to."""
+    """Those of these that do not run, with the state that their messages go to."""
     if not ids:
         return {}
     rows = session.execute(

@@ -30,7 +30,7 @@ class Claim:
 
 
 def due(session: Session, now: datetime, limit: int, queue: str = UNDEALT) -> list[tuple[Message, Caller]]:
-    """Of one of deal.queues. Locked until the transaction ends.
+    """The most urgent first, of one of deal.queues. Locked until the transaction ends.
 
     SQLite has its write gate; on PostgreSQL other workers skip them.
     """

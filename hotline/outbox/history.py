@@ -43,7 +43,7 @@ class Failure:
 
 
 def newest_failures(session: Session, now: datetime, most: int) -> Sequence[Failure]:
-    """Of the last days; with the sealed number of each, None of those who were forgotten."""
+    """The newest first. With the sealed number of each; None when the person was forgotten."""
     rows = session.execute(
         select(
             Message.id,

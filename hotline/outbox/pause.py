@@ -19,7 +19,7 @@ BY_US: Final = 0  # instead of a carrier's code: somebody here stopped it
 
 
 def name_of(sender: str) -> str:
-    """Of the pause of one sender; SENDING itself is that of the whole line."""
+    """The name of one sender's pause. SENDING is the name of the pause of the whole line."""
     return f"{SENDING}:{sender}"
 
 

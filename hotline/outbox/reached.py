@@ -38,7 +38,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Outcome:
-    """As long as its messages are kept."""
+    """Known as long as its messages are kept."""
 
     by_call: int  # how many heard it: their phones take no texts
     why_not: Sequence[Why]  # the most frequent first

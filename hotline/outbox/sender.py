@@ -54,7 +54,7 @@ class Claimed:
 
 @dataclass(frozen=True)
 class Taken:
-    """By the carrier, and not yet written down."""
+    """The carrier took it, and that is not written down yet."""
 
     by: Claim
     outgoing: Outgoing

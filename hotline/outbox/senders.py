@@ -20,7 +20,7 @@ def sender_for(caller_id: int, own: str | None, rates: Mapping[str, float]) -> s
 
 
 def spread(caller_id: int, rates: Mapping[str, float]) -> str:
-    """By weighted rendezvous: the highest of one draw each, the faster the luckier.
+    """By weighted rendezvous hashing: each sender draws a number, the faster the higher as a rule, and the highest wins.
 
     When one is added or taken away, or its rate is changed, only its own share of the people moves.
     """

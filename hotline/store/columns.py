@@ -54,7 +54,7 @@ class Vault:
         return Phone(self._siv.decrypt(sealed, [b"callers.phone"]).decode())
 
     def seal_secret(self, secret: str) -> bytes:
-        """Of an account: the key of a second factor."""
+        """An account's key for the second factor."""
         return self._siv.encrypt(secret.encode(), [b"accounts.totp"])
 
     def unseal_secret(self, sealed: bytes) -> str:

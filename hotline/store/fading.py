@@ -42,7 +42,7 @@ Do = Callable[[Session, Sequence[int]], None]
 
 
 def drafts_and_answers(store: Store, now: datetime, *, since: datetime) -> int:
-    """Of conversations and requests since then: words that wait for a yes, and what we answered. Repeatable."""
+    """Wipe words that still wait for a yes, and our answers, in conversations and requests since then. Repeatable."""
     old = now - DRAFTS
     _wipe_drafts(store, since, old)
     wiped = 0

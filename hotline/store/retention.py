@@ -174,14 +174,14 @@ def _wipe_words(store: Store, now: datetime) -> int:
 
 
 def _let_go_of_calls(store: Store, now: datetime) -> None:
-    """Of volunteers: the call that they were rung for last. The carrier knows whose it was."""
+    """The call that a volunteer was last rung for: the carrier knows whose it was."""
     is_old = func.coalesce(Volunteer.rung_at, Volunteer.created_at) < now - TURNS
     with store.writing() as session:
         session.execute(update(Volunteer).where(Volunteer.heard_of != "", is_old).values(heard_of=""))
 
 
 def _end_accounts(store: Store, now: datetime) -> int:
-    """Of those who left: their number and whatever let them in."""
+    """The number of those who left, and whatever let them in."""
     with store.writing() as session:
         old = (Account.ended_at < now - ENDED_ACCOUNTS) & Account.phone_key.not_like("ended:%")
         gone = session.scalars(select(Account).where(old)).all()

@@ -23,7 +23,7 @@ from hotline.store.view import View
 
 @dataclass(frozen=True)
 class OrdinaryTurn:
-    """Of somebody we know, who only asked: nothing but what was learnt of them is to be carried out."""
+    """A turn of somebody we know who only asked: nothing is to be done but to keep what was learnt of them."""
 
     caller_id: int
     last_seen_at: datetime  # when we looked; another moment there now means that another turn came between

@@ -79,7 +79,7 @@ def look_up(sight: Sight, phone_key: str, call_key: str | None, request_id: str)
 
 
 def chosen_rules(view: Sight) -> str | None:
-    """Of the line, for a turn with a withheld number."""
+    """The line's own rules, for a turn whose number is withheld."""
     return next((row.chosen for row in view.execute(CHOSEN)), None)
 
 

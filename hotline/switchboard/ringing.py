@@ -61,7 +61,7 @@ class Ringing:
         return twiml.whisper(asked, self._said(line("ring_let_go"), language), answer)
 
     def answer(self, form: Form, query: Form) -> str:
-        """Nothing more to say means to the carrier: put the two through."""
+        """After the key. TwiML that ends without another step tells the carrier to put the two through."""
         leg, language = _leg(query), self._language(_leg(query))
         if leg is None or form.get("Digits", "") != ACCEPTS:
             return self._goodbye(line("ring_let_go"), language)
@@ -82,7 +82,7 @@ class Ringing:
             log.warning("volunteer_unreachable", volunteer=leg.volunteer_id)
 
     def person_whisper(self, query: Form) -> str:
-        """To the person who picked up: a dull sentence, for anybody may have, or a machine."""
+        """To whoever picked up at the person's number: a dull sentence, for it may be anybody, or a machine."""
         talk_id = _number(query, "talk")
         with self._store.reading() as session:
             language = talks.language(session, talk_id)

@@ -103,20 +103,8 @@ BUDGET: Final = 2  # segments of a text that stands alone
 # that begin with it.
 ONE_SEGMENT: Final = (
     *("crisis_", "footer_988", "saved", "already_", "waiting", "given_back", "reminder_", "offer"),
-    *(
-        "cancelled",
-        "moved",
-        "starts_late",
-        "on_after_all",
-        "tips_",
-        "tip_text",
-        "stopped",
-        "started",
-        "still_off",
-        "forg",
-        "hello",
-        "person",
-    ),
+    *("cancelled", "moved", "starts_late", "on_after_all", "tips_", "tip_text", "stopped", "started"),
+    *("still_off", "forg", "hello", "person"),
     *("not_understood_", "which_list", "which_number", "number_not_in_list", "ask_place", "is_it_here"),
     *("slow_down", "sorry"),
 )

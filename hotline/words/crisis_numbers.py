@@ -71,7 +71,7 @@ class CrisisNumbers:
 
 
 def load(folder: Path) -> Mapping[str, CrisisNumbers]:
-    """By country. Empty when there is no such file. Raises NumbersError."""
+    """The numbers of each country, by its code; empty when there is no such file. Raises NumbersError."""
     file = folder / FILE
     if not file.exists():
         return {}

@@ -97,7 +97,7 @@ def _take_back_reminders(session: Session, people: Sequence[tuple[Seat, Caller]]
 def take_back(
     session: Session, group: Group, meeting: Meeting, before: Planned, act_id: int, now: datetime
 ) -> int:
-    """As it was before an act: who was told of that is told again; gives how many."""
+    """It takes place as it did before the act. Those who had heard of the act hear that; gives how many."""
     people = seated(session, meeting)
     names = {_told_by(meeting, act_id, caller): (seat, caller) for seat, caller in people}
     once.withdraw(session, list(names))
