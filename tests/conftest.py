@@ -20,6 +20,8 @@ from tests.sound_settings import settings_for_tests
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from hotline.store.engine import Store
+
 # an example that is slow once on a busy machine is not a bug
 hypothesis.settings.register_profile("hotline", deadline=None)
 hypothesis.settings.load_profile("hotline")
@@ -121,6 +123,16 @@ def database_url(request: pytest.FixtureRequest) -> str:
     """A migrated database without rows, once on each kind."""
     url: str = request.getfixturevalue(f"{request.param}_url")
     return url
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    """The same, opened. A copy of one that was migrated once: to make its tables anew takes a second on PostgreSQL."""
+    from hotline.store.engine import Store, open_engine
+
+    store = Store(open_engine(database_url))
+    yield store
+    store.dispose()
 
 
 def _migrate(url: str) -> None:

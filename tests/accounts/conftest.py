@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -10,18 +9,11 @@ import pytest
 from hotline.accounts import accounts
 from hotline.phone import Phone
 from hotline.store.columns import Vault
-from hotline.store.engine import Store, open_engine
+from hotline.store.engine import Store
 
 NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
 MARA = Phone("+15035550171")
 VAULT = Vault("a secret for tests, and for tests only")
-
-
-@pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
-    store = Store(open_engine(database_url))
-    yield store
-    store.dispose()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from hotline.store.engine import Store, open_engine
 from tests.sample import SmallLine, in_memory
 
 
@@ -14,11 +13,4 @@ from tests.sample import SmallLine, in_memory
 def small() -> Iterator[SmallLine]:
     store = in_memory()
     yield SmallLine(store)
-    store.dispose()
-
-
-@pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
-    store = Store(open_engine(database_url))
-    yield store
     store.dispose()

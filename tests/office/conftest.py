@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,8 +12,8 @@ from hotline.accounts import accounts
 from hotline.directory.seats import save_seat
 from hotline.office.acts import Doing
 from hotline.phone import Phone
-from hotline.store.engine import Store, open_engine
-from hotline.store.models import Base, Group
+from hotline.store.engine import Store
+from hotline.store.models import Group
 from tests.outbox.line import PORTLAND, VAULT, HandLine
 
 
@@ -69,18 +67,6 @@ class Office:
     def next_at(self) -> datetime | None:
         with self.line.store.reading() as session:
             return session.get_one(Group, self.group).next_at
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'line.sqlite'}"
-    else:
-        url = request.getfixturevalue("empty_postgres_url")
-    store = Store(open_engine(url))
-    Base.metadata.create_all(store.engine)
-    yield store
-    store.dispose()
 
 
 @pytest.fixture

@@ -11,15 +11,9 @@ from hotline.store.models import Base
 from tests.outbox.line import HandLine
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    """An empty database, once of each kind."""
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'line.sqlite'}"
-    else:
-        url = request.getfixturevalue("empty_postgres_url")
-    store = Store(open_engine(url), Rules(org="Neighbors Together"))
-    Base.metadata.create_all(store.engine)
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    store = Store(open_engine(database_url), Rules(org="Neighbors Together"))
     yield store
     store.dispose()
 

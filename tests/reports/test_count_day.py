@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -11,20 +10,13 @@ from sqlalchemy import select
 from hotline.reports.area import area
 from hotline.reports.count_day import count_days
 from hotline.reports.report import as_csv, report
-from hotline.store.engine import Store, open_engine
+from hotline.store.engine import Store
 from hotline.store.models import Caller, Consent, Group, Meeting, Message, SessionRow, Tally, TurnRow
 
 ZONE = "America/Los_Angeles"
 YESTERDAY = date(2026, 11, 21)
 NOON = datetime(2026, 11, 21, 20, 0, tzinfo=UTC)  # noon there
 NIGHT = datetime(2026, 11, 22, 9, 17, tzinfo=UTC)
-
-
-@pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
-    store = Store(open_engine(database_url))
-    yield store
-    store.dispose()
 
 
 def people(store: Store, number: int, *, place: str = "97214", language: str = "en") -> list[int]:
