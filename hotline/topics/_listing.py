@@ -140,6 +140,12 @@ def _register(moment: Moment, group: GroupFacts) -> tuple[Line, ...]:
     return (line("is_full"),) if is_full else (line("answer_just_go"),)
 
 
+def _seats(moment: Moment, group: GroupFacts) -> tuple[Line, ...]:
+    if group.seats_left is None:
+        return (line("answer_just_go"),)
+    return (line("seats_left", n=group.seats_left),) if group.seats_left > 0 else (line("is_full"),)
+
+
 def _anonymous(moment: Moment, group: GroupFacts) -> tuple[Line, ...]:
     return (line("answer_no_name"),)
 
@@ -209,6 +215,7 @@ _BY_FIELDS: Mapping[str, Callable[[Moment, GroupFacts], tuple[Line, ...]]] = {
     "anonymous": _anonymous,
     "leader": _leader,
     "long": _long,
+    "seats": _seats,
     "far": _far,
     "join": _join,
     "signs": _signs,

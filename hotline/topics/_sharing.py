@@ -78,6 +78,8 @@ def _hear_words(moment: Moment, shared: str) -> Answer | None:
 
 
 def _is_a_request(moment: Moment) -> bool:
+    if moment.slot("x_question"):
+        return True  # "do i have to give my name?" is no story
     said = moment.event.text.split() if isinstance(moment.event, Said) else []
     asks = moment.understood.intent in REQUESTS or moment.slot("x_command") is not None
     return asks and len(said) <= A_REQUEST

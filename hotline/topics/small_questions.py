@@ -47,7 +47,9 @@ OF_EACH = frozenset(
 
 
 def start(moment: Moment) -> Answer:
-    kind = str(moment.slot("x_question"))
+    kind, open = str(moment.slot("x_question")), moment.session.open
+    if open and (kind == "again" or open.data.get("telling")):
+        return Answer(resume=open)  # what a story needs, and who reads it, is said where it is asked for
     if kind in OF_A_SERVICE and (answer := _of_a_service(moment)):
         return answer
     if name := OF_THE_LINE.get(kind):
@@ -175,9 +177,7 @@ def _never_mind(moment: Moment) -> Answer:
 
 
 def _again(moment: Moment) -> Answer:
-    """The newest thing that can be told again; a call repeats itself."""
-    if moment.facts.one_at_a_time and moment.session.open:
-        return Answer(resume=moment.session.open)
+    """The newest thing that can be told again, where no question is open."""
     shown, group = moment.session.shown, _in_sight.group(moment)
     if isinstance(group, GroupFacts):
         return _groups.details(moment, group)

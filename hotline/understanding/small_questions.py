@@ -35,7 +35,7 @@ MAY_BE_ONE: Final = frozenset({"unknown", "details", "help", "greeting"})
 MAY_BE_TOO: Final[Mapping[str, frozenset[str]]] = {  # kind -> with which other intents as well
     "robot": frozenset({"talk_to_person"}),
     "private": frozenset({"my_data"}),
-    "anonymous": frozenset({"my_data", "find_group"}),
+    "anonymous": frozenset({"my_data", "find_group", "my_rsvps"}),
     "spoken": frozenset({"language"}),
     "never_mind": frozenset({"cancel_rsvp"}),
     "talk": frozenset({"talk_to_person"}),
@@ -56,6 +56,7 @@ MAY_BE_OF_A_GROUP: Final[
     "register": frozenset({"rsvp", "my_rsvps", "start"}),
     "late": frozenset({"rsvp"}),
     "coffee": frozenset({"resources"}),
+    "seats": frozenset({"my_rsvps", "more"}),
     "audience": frozenset({"my_rsvps"}),
     "what": frozenset({"rsvp"}),
     "talk": frozenset({"rsvp"}),  # "im shy" saves no seat

@@ -42,6 +42,7 @@ def asked(text: str, context: str | None = AFTER_A_LIST, language: str = "en") -
         ("way", "i dont drive|no car|yo no manejo"),
         ("talk", "im shy|will they make me tell the story"),
         ("what", "im nervous about it|what if i cry|qué pasa si lloro"),
+        ("seats", "how many seats are left|is it full|cuántos lugares quedan"),
         ("coffee", "do they have coffee|hay café?"),
         ("register", "can i come alone|puedo ir sola"),
         ("access", "i use a walker|i cant do stairs"),
