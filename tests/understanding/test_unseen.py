@@ -16,9 +16,10 @@ from tests.understanding.reading import GAZETTEER, NOW, core, rows
 # what is asked for: in all languages, in English, in Spanish; and with every detail
 FLOORS = {
     "intents_report.tsv": (0.930, 0.927, 0.931, 0.876),
-    "intents_unseen_a.tsv": (0.923, 0.913, 0.936, 0.870),
-    "intents_unseen_b.tsv": (0.953, 0.973, 0.913, 0.927),
-    "intents_unseen_c.tsv": (0.953, 0.947, 0.980, 0.930),
+    "intents_unseen_a.tsv": (0.933, 0.936, 0.936, 0.880),
+    "intents_unseen_b.tsv": (0.953, 0.973, 0.913, 0.930),
+    "intents_unseen_c.tsv": (0.953, 0.955, 0.980, 0.930),
+    "intents_unseen_d.tsv": (0.913, 0.936, 0.936, 0.850),
 }
 
 

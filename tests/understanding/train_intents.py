@@ -32,7 +32,7 @@ BY_HANDS = (
     *("intents_tune.tsv", "intents_second.tsv", "intents_third.tsv"),
     *("intents_fourth.tsv", "intents_fifth.tsv", "intents_sixth.tsv"),
     *("intents_seventh.tsv", "intents_eighth.tsv", "intents_ninth.tsv"),
-    "intents_tenth.tsv",
+    *("intents_tenth.tsv", "intents_eleventh.tsv"),
 )  # with every detail labelled
 WITHOUT_DETAILS = ("intents_more.tsv", "intents_families.tsv")
 
