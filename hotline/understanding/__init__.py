@@ -15,13 +15,13 @@ from typing import Final, Literal
 
 from hotline.understanding.about import wanted
 from hotline.understanding.by_heart import A_ZIP, BY_HEART, LIFELINE, TOPICS
-from hotline.understanding.crisis import compile_patterns, crisis
+from hotline.understanding.crisis import CrisisFound, compile_patterns, crisis, taken_down
 from hotline.understanding.feelings import GUESSED, feeling
 from hotline.understanding.intent import Asked, Said, intent_of, says_group, says_opt_out
 from hotline.understanding.language import language_of
 from hotline.understanding.normalise import Normalised, normalise
 from hotline.understanding.places import Gazetteer
-from hotline.understanding.second_look import Alarm, second_look
+from hotline.understanding.second_look import Alarm, second_look, sure_of_request
 from hotline.understanding.several import first_of
 from hotline.understanding.slots import Context, read_context, slots_of, where
 from hotline.understanding.small_questions import A_GROUP_IN_SIGHT, WANTS_DETAILS, beside, is_told
@@ -69,6 +69,7 @@ def understand(
 
 
 NOTHING: Final = Asked("unknown", "intent.no_rule")
+FOOTER_BY_WORDS: Final = "words.footer"  # no pattern found anything
 BY_WORDS: Final = "words.alarm"  # how the rule of an alarm ends that no pattern raised
 MOST_KNOWN: Final = 4_096  # words in a context: some megabytes
 
@@ -82,7 +83,7 @@ def _understood(said: Normalised, before: Context, gazetteer: Gazetteer, languag
     spoken = language_of(said.text, said.marked, language)
     if said.is_reaction:
         return Understood("none", None, "unknown", {"x_reaction": 1}, language, "reaction", False)
-    danger = crisis(said.text, spoken.language)
+    danger = _danger(said, before, gazetteer, spoken.language)
     alarm: Alarm = "" if danger.tier != "alarm" else "words" if danger.rule.endswith(BY_WORDS) else "rules"
     place = where(said.text, gazetteer, only_sure=bool(alarm) and not says_group(said.text))
     heard = Said(said.text, place is not None, before.name, "?" in said.marked)
@@ -100,6 +101,8 @@ def _understood(said: Normalised, before: Context, gazetteer: Gazetteer, languag
         asked, slots = refined, slots_of(said.text, refined, place, before, spoken.language)
     if not alarm and (question := beside(said, asked, slots, before.name, language)):
         slots |= {"x_command": "question", "x_question": question}
+        if before.name in A_GROUP_IN_SIGHT and danger.rule == FOOTER_BY_WORDS:
+            danger = taken_down(danger)  # "how long does it last"
         is_of_it = before.name in A_GROUP_IN_SIGHT and question in WANTS_DETAILS and not is_told(said.text)
         if is_of_it and asked.intent in ("unknown", "help", "language", "greeting"):
             asked = replace(asked, intent="details", rule=f"question.{question}")
@@ -118,6 +121,18 @@ def _understood(said: Normalised, before: Context, gazetteer: Gazetteer, languag
         rule,
         spoken.is_shown,
     )
+
+
+def _danger(said: Normalised, before: Context, gazetteer: Gazetteer, language: str) -> CrisisFound:
+    """A doubtful one yields to a request that is sure, and to a feeling that has an answer of its own."""
+    found = crisis(said.text, language)
+    if found.yields_at >= 1:
+        return found
+    if feeling(said.text, NOTHING, {}):
+        return taken_down(found)
+    place = where(said.text, gazetteer)
+    heard = Said(said.text, place is not None, before.name, "?" in said.marked)
+    return taken_down(found) if sure_of_request(heard, intent_of(heard), place) >= found.yields_at else found
 
 
 _known = lru_cache(MOST_KNOWN)(_looked_at)

@@ -24,8 +24,8 @@ NAMES: Final = {
     "PILLS": r"pastillas?|pildoras?|medicinas?|medicamentos?|tabletas|frasco|remedios|tylenol|insulina|somniferos|calmantes|antidepresivos|veneno|cloro|fentanilo",
     "WEAPON": r"pistola|arma|cuchillo|navaja|rifle|escopeta|soga|cuerda|machete|mecate|revolver|gillette|hoja de afeitar",
     "HITS": r"pega|pego|pegan|pegaba|pegando|golpea|golpeo|golpean|golpeando|golpeo|maltrata|maltratan|maltratando|amenaza|amenazo|amenazan|amenazando|empuja|empujo|ahorca|ahorco|ahorcando|abusa|abuso|abusan|viola|violo|"
-    r"violando|lastima|lastimo|lastimando|ataco|ataca|patea|pateo|cachetea|cacheteo|jalonea|jaloneo|encierra|encerro|quema|quemo|toca|tocaba|manosea|manoseo|estrangula|estrangulo|persigue|persiguiendo|siguiendo|acosa|acosando|obliga|obligo|"
-    r"hace dano|hizo dano|hace cosas|avienta|aventó|avento|grita y|corre de la casa|hiere|apunto|apunta|quiere matar|va a matar|trata mal y|sigue a todas partes|dio una golpiza|agarra a golpes|agarro a golpes|puso la mano encima|pone la mano encima|levanta la mano|levanto la mano|rompio",
+    r"violando|lastima|lastimo|lastimando|ataco|ataca|patea|pateo|cachetea|cacheteo|jalonea|jaloneo|encierra|encerro|quema|quemo|toca(?! (?:\w+[aei]r|hoy|manana|mi (?:grupo|turno|cita|lugar|asiento)) ?)|tocaba|manosea|manoseo|estrangula|estrangulo|persigue|persiguiendo|siguiendo|acosa|acosando|obliga|obligo|"
+    r"hace dano|hizo dano|hace cosas|avienta|aventó|avento|grita y|corre de la casa|hiere|apunt[oa] (?:\w+ ){0,2}?(?:con|pistola|arma|rifle|escopeta|cuchillo|cabeza)|quiere matar|va a matar|trata mal y|sigue a todas partes|dio una golpiza|agarra a golpes|agarro a golpes|puso la mano encima|pone la mano encima|levanta la mano|levanto la mano|rompio",
 }
 
 SELF: Final = (
@@ -87,12 +87,12 @@ SELF_HARM: Final = (
 )  # fmt: skip
 
 HURT: Final = (
-    ("me_pega", r"(?:me|nos|la|lo|les) (?:\w+ ){0,2}?(?:<HITS>)(?! (?:el sol|el frio|el hambre|la nostalgia|la tristeza|la depresion|duro|fuerte la|el dolor|madrugar|mucho sueno|trabajar|esperar|bien el|turno|a mi|el numero|el corazon|pagar|ir|la gripe))"),
+    ("me_pega", r"(?<!se )(?:me|nos|la|lo|les) (?:\w+ ){0,2}?(?:<HITS>)(?! (?:el sol|el frio|el hambre|la nostalgia|la tristeza|la depresion|duro|fuerte la|el dolor|madrugar|mucho sueno|trabajar|esperar|bien el|turno|a mi|el numero|el corazon|pagar|ir|la gripe))"),
     ("me_esta_pegando", r"me (?:esta|estan|estaba|anda|sigue|quiere|va a|volvio a|puede|trato de|intento|vuelve a) (?:\w+ )?(?:pegando|golpeando|lastimando|amenazando|siguiendo|ahorcando|maltratando|acosando|matar|pegar|golpear|hacer dano|lastimar|violar|ahorcar|buscar para|quemar|persiguiendo|abusando)(?! (?:de risa|este calor|el calor|el trabajo|la gripe))"),
     ("tengo_miedo_de", r"(?:miedo|temo|temor|asustada|aterrada|panico) (?:\w+ )?(?:de|a|por|que|al) (?:\w+ )?(?:mi (?:\w+ )?(?:marido|esposo|esposa|novio|novia|pareja|ex|papa|mama|padre|padrastro|hermano|hijo|tio|vida|seguridad)|el |ella|que (?:me|nos) (?:pegue|mate|haga|encuentre|golpee|lastime|siga)|regresar a (?:la|mi) casa|llegar a (?:la|mi) casa|ir a (?:la|mi) casa|estar en (?:la|mi) casa|me (?:mate|pegue|encuentre|haga))"),
     ("no_me_deja", r"no (?:me|nos) deja (?:salir|ir|irme|hablar|ver|usar|trabajar|comer|tener)(?! (?:la app|el telefono entrar|entrar a la|mandar))|me (?:tiene|tienen|tuvo) (?:encerrad[oa]|amenazad[oa]|secuestrad[oa]|golpead[oa])|me (?:encerro|encierra)|me quito (?:el telefono|los papeles|el pasaporte|las llaves|a mis hijos)"),
     ("violencia_ahora", r"(?:mi (?:\w+ )?(?:marido|esposo|esposa|novio|novia|pareja|ex|papa|padrastro|hermano|hijo)|el|ella) (?:\w+ ){0,4}(?:es|esta|se pone|anda|viene|llega|se puso) (?:muy |bien )?(?:violent[oa]|agresiv[oa]|borracho y|golpeador|furios[oa] y|abusiv[oa])|(?:sufro|vivo|estoy viviendo|estoy sufriendo|vivimos|sufriendo|victima de|vivo con|viviendo) (?:\w+ ){0,2}(?:violencia|abuso|maltrato|golpes|un hombre violento)(?! (?:hace anos|de nina|en el pasado))"),
-    ("amenaza", r"(?:dice|dijo|amenazo|amenaza|jura|juro|amenazando|me grito) (?:\w+ ){0,3}(?:que )?(?:me|nos) (?:va a |iba a |quiere )?(?:mata|matar|matara|pegar|golpear|hacer dano|encontrar|quitar a mis|quemar|mataria)|con matarme|me violaron|me violo|fui violada|abusaron de mi|esta (?:afuera|en la puerta|rompiendo|quebrando|pateando|golpeando la)|me viene (?:siguiendo|a buscar)|moretones|ojo morado|me rompio (?:la|el|un)|necesito (?:huir|escapar|esconderme|un lugar seguro)|donde (?:esconderme|puedo esconderme)"),
+    ("amenaza", r"(?:dice|dijo|amenazo|amenaza|jura|juro|amenazando|me grito) (?:\w+ ){0,3}(?:que )?(?:me|nos) (?:va a |iba a |quiere )?(?:mata|matar|matara|pegar|golpear|hacer dano|encontrar|quitar a mis|quemar|mataria)|con matarme|me violaron|me violo|fui violada|abusaron de mi|esta (?:afuera|en la puerta|rompiendo|quebrando|pateando|golpeando la)|me viene (?:siguiendo|a buscar)|moretones|ojo morado|(?<!se )me rompio (?:la|el|un)|necesito (?:huir|escapar|esconderme|un lugar seguro)|donde (?:esconderme|puedo esconderme)"),
 )  # fmt: skip
 
 HARM_OTHERS: Final = (

@@ -85,6 +85,12 @@ def likely_second_look(said: Said, asked: Asked, place: str | None, alarm: Alarm
     return found, likely if found.intent == intent else 0.0
 
 
+def sure_of_request(said: Said, asked: Asked, place: str | None) -> float:
+    """How likely this is a request, and the one the model holds it for; 0.0 when that is a cry for help, or nothing it knows."""
+    intent, likely = _model().best(seen(said, asked, place))
+    return 0.0 if intent in (DANGER, UNKNOWN) else likely
+
+
 def _decided(said: Said, asked: Asked, intent: str, likely: float, alarm: Alarm) -> Asked:
     if intent == asked.intent or likely < _enough(intent, asked, said.last, alarm):
         return asked

@@ -116,7 +116,7 @@ def beside(
         return "age"
     if (
         kind is None
-        or ("topic" in slots and kind not in NAMES_NO_TOPIC)
+        or ("topic" in slots and kind not in NAMES_NO_TOPIC and not _is_the_way(kind, slots, in_sight))
         or (not in_sight and _is_of_something_else(kind, asked, said.text))
     ):
         return None
@@ -139,6 +139,11 @@ def beside(
     if in_sight:
         may_be |= MAY_BE_OF_A_GROUP.get(kind, frozenset()) | {"find_group"}
     return kind if asked.intent in may_be else None
+
+
+def _is_the_way(kind: str, slots: Mapping[str, str | int], in_sight: bool) -> bool:
+    """ "No car", with a group in sight, asks how to get there and not who gives rides."""
+    return in_sight and kind == "way" and slots["topic"] == "transport"
 
 
 _MAY_I: Final = re.compile(

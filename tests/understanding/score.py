@@ -16,8 +16,8 @@ from tests.understanding.reading import read
 from tests.understanding.voices import Written, before_blending, by_hand
 
 FEW: Final = ("safety_report.tsv", "safety_unseen.tsv")  # what people may well send
-# by two hands that knew nothing of the rest: as many harmless ones as crises
-BLIND: Final = ("safety_blind.tsv", "safety_blind_second.tsv")
+# by three hands that knew nothing of the rest: as many harmless ones as crises
+BLIND: Final = ("safety_blind.tsv", "safety_blind_second.tsv", "safety_blind_third.tsv")
 HARD: Final = ("safety_hands_held_back.tsv",)  # written to mislead
 REPORTED: Final = (*FEW, *BLIND, *HARD)
 

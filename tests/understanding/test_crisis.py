@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from hotline.understanding.crisis import by_rules, crisis, weighed
 from hotline.understanding.crisis_model import KINDS
 from tests.understanding.reading import read, rows
 from tests.understanding.score import BLIND, FEW, HARD, Heard, heard, rates, table, unseen
@@ -43,14 +44,14 @@ def test_of_the_crises_never_seen_before_most_raise_the_alarm(reported: list[Hea
     assert found.bothered <= 0.25
 
 
-@pytest.mark.parametrize("name, bothered", [*zip(BLIND, (0.18, 0.29), strict=True)])
+@pytest.mark.parametrize("name, bothered", [*zip(BLIND, (0.18, 0.29, 0.24), strict=True)])
 def test_messages_by_hands_that_knew_nothing_of_the_rest_are_told_apart(
     reported: list[Heard], name: str, bothered: float
 ) -> None:
     found = rates(of(reported, (name,)))
     assert found.alarm >= 0.98
     assert found.noticed >= 0.99
-    assert found.false_alarm <= 0.05
+    assert found.false_alarm <= 0.06
     assert found.bothered <= bothered
 
 
@@ -58,7 +59,7 @@ def test_together_they_meet_every_aim(reported: list[Heard]) -> None:
     found = rates(of(reported, BLIND))
     assert found.alarm >= 0.98
     assert found.noticed >= 0.99
-    assert found.false_alarm <= 0.04
+    assert found.false_alarm <= 0.05
     assert found.bothered <= 0.23
 
 
@@ -69,7 +70,7 @@ def test_messages_that_are_hard_on_purpose_are_told_apart_as_well_as_the_page_sa
     assert found.alarm >= 0.925
     assert found.noticed >= 0.98
     assert found.false_alarm <= 0.15
-    assert found.bothered <= 0.40
+    assert found.bothered <= 0.36
 
 
 def test_the_class_of_a_crisis_is_mostly_named_right(reported: list[Heard]) -> None:
@@ -100,6 +101,26 @@ def test_the_page_on_safety_tells_the_rates_there_are(reported: list[Heard]) -> 
 def test_what_is_reported_on_is_not_what_is_learnt_from() -> None:
     learnt = {one.text for name in ("safety.tsv", "safety_tune.tsv") for one in by_hand(name)}
     assert not learnt & {one.text for one in unseen()}
+
+
+@pytest.mark.parametrize(
+    "names, alarm, bothered", [("abc", 0.03, 0.11), ("d", 0.11, 0.28)], ids=["plain", "told with feeling"]
+)
+def test_few_ordinary_requests_never_seen_before_raise_the_alarm(
+    names: str, alarm: float, bothered: float
+) -> None:
+    tiers = [read(row[5]).tier for name in names for row in rows(f"intents_unseen_{name}.tsv")]
+    assert tiers.count("alarm") / len(tiers) <= alarm
+    assert 1 - tiers.count("none") / len(tiers) <= bothered
+
+
+def test_a_doubt_yields_to_a_request_that_is_sure_and_danger_never_does() -> None:
+    doubtful = by_rules("hold me a chair for tuesday", "en")
+    assert weighed(doubtful, "hold me a chair for tuesday", -1.0).yields_at < 1
+    assert weighed(doubtful, "hold me a chair for tuesday", 1.0).yields_at > 1
+    assert weighed(doubtful, "hold me a chair | nothing after that", -1.0).yields_at > 1
+    assert crisis("i want to die", "en").yields_at > 1
+    assert crisis("not suicidal | just want the tuesday group", "en").yields_at > 1
 
 
 def test_ordinary_requests_raise_no_alarm() -> None:
@@ -181,7 +202,7 @@ def test_idioms_devices_and_place_names_are_no_crisis(text: str) -> None:
     "text, tier",
     [
         ("TELL 101 The door is on the left", "footer"),
-        ("do not message me again ever", "footer"),
+        ("do not message me again ever", "none"),
         ("please never text me again", "none"),
         ("stop texting me, i will be gone by tonight", "alarm"),
         ("TELL 101 i am going to end it tonight", "alarm"),
@@ -193,14 +214,6 @@ def test_idioms_devices_and_place_names_are_no_crisis(text: str) -> None:
 )
 def test_orders_and_short_words_raise_no_alarm_unless_danger_stands_beside_them(text: str, tier: str) -> None:
     assert read(text).tier == tier
-
-
-@pytest.mark.parametrize(
-    "text", ["please help me", "somebody help me", "help me please i dont know what to do"]
-)
-def test_a_plea_that_names_nobody_is_not_sent_to_the_line_for_the_beaten(text: str) -> None:
-    assert (read(text).tier, read(text).crisis) == ("alarm", "self")
-    assert read(f"{text} he hits me").crisis == "hurt"
 
 
 @pytest.mark.parametrize(

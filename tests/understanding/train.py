@@ -1,7 +1,7 @@
 """Learns the weights of the crisis model from the labelled messages: `make learn`. Needs scikit-learn.
 
 `python -m tests.understanding.train --left-out` prints instead what the thresholds of `hotline.understanding.crisis` catch
-and bother, on the messages by other hands, each judged by what was learnt without that hand.
+and bother, on the messages by other hands and on ordinary requests, each judged by what was learnt without that hand.
 What is reported on (`safety_hands_held_back.tsv`, `safety_report.tsv`, `safety_unseen.tsv`) is never read here.
 """
 
@@ -30,11 +30,12 @@ from hotline.understanding.crisis_model import (
     KINDS,
     OUT_OF_ITS_PLACE,
     features,
+    says_enough,
     sentences,
 )
 from hotline.understanding.normalise import normalise
 from tests.understanding.score import Heard, table
-from tests.understanding.voices import HANDS_COUNT, Written, blended, by_hands, digest, messages, of_one_hand
+from tests.understanding.voices import ONE_HAND, ORDINARY, Written, by_hand, digest, sources
 
 OUT: Final = Path(__file__).parents[2] / "hotline" / "understanding" / "crisis_weights.bin"
 PULL: Final = (
@@ -43,57 +44,70 @@ PULL: Final = (
 KIND_PULL: Final = 3.0
 # beside the whole; as much, and a message of several sentences reads like a crisis only for being long
 A_SENTENCE_COUNTS: Final = 0.2
+# What one hand wrote in many voices says less of how others will say it; of ordinary requests there are few.
+ONE_HAND_COUNTS: Final = 0.3
+REQUESTS_COUNT: Final = 2.0
 KIND_STEPS: Final = 60  # of learning; a hundred more change nothing
 SELF_IS_NO_GUESS: Final = 0.8  # what says little about its kind would all be taken for thoughts of suicide
-# Hands left out together: of each language, one at a time.
+# Left out together: hands, of each language one at a time, and the ordinary requests of others.
 PARTS: Final = (
-    ("first",),
-    ("second", "fifth", "seventh"),
-    ("third", "fourth", "eighth"),
-    ("sixth", "tenth"),
-    ("ninth",),
-    ("eleventh",),
-    ("twelfth",),
+    ("first", "second", "fifth", "seventh", "intents_third", "intents_seventh"),
+    ("third", "fourth", "eighth", "intents_fourth", "intents_families"),
+    ("sixth", "eleventh", "intents_fifth", "intents_eighth", "intents_tenth"),
+    ("ninth", "twelfth", "intents_sixth", "intents_ninth"),
+    ("tenth", "thirteenth", "intents_eleventh"),
 )
 
 
 @dataclass(frozen=True)
 class Lessons:
-    """A row a sentence: its features, scaled to length 1; whether it is a crisis; how much it counts; its message."""
+    """A row a different sentence: its features; whether it is a crisis; its language; how often it is told."""
 
     rows: csr_matrix
     is_crisis: np.ndarray
-    counts: np.ndarray
-    of: list[Written]
+    languages: np.ndarray
+    told: np.ndarray
 
 
-def lessons(written: Sequence[Written]) -> Lessons:
-    """A language counts by the root of the number of its messages; within it both classes count the same.
+def all_lessons() -> dict[str, Lessons]:
+    """By who wrote them: `voices.sources`."""
+    weights = {ONE_HAND: ONE_HAND_COUNTS, **dict.fromkeys(ORDINARY, REQUESTS_COUNT)}
+    return {name: lessons(written, weights.get(name, 1.0)) for name, written in sources(0)}
 
-    Of a harmless message each sentence is harmless, and counts a little; of the others nobody knows which one it is.
-    """
-    told = [
-        (one, text, A_SENTENCE_COUNTS if at else 1.0)
-        for one in written
-        for at, text in enumerate(sentences(normalise(one.text).text))
-        if not at or one.kind == "harmless"
-    ]
-    size, spoken = Counter[tuple[str, bool]](), Counter[str]()
-    for one, _, weight in told:
-        size[one.language, one.kind == "harmless"] += weight
-        spoken[one.language] += weight
-    counts = np.array(
-        [
-            weight * spoken[one.language] ** 0.5 / size[one.language, one.kind == "harmless"]
-            for one, _, weight in told
-        ]
-    )
+
+def lessons(written: Iterable[Written], weight: float) -> Lessons:
+    """Of a harmless message each sentence is harmless, and counts a little; of the others nobody knows which one it is."""
+    told = Counter[tuple[str, bool, str]]()
+    for one in written:
+        is_crisis = one.kind != "harmless"
+        whole, *apart = sentences(normalise(one.text).text)
+        told[whole, is_crisis, one.language] += 1
+        for text in () if is_crisis else apart:
+            told[text, False, one.language] += A_SENTENCE_COUNTS
+    texts, are_crises, languages = zip(*told, strict=True)
     return Lessons(
-        matrix(text for _, text, _ in told),
-        np.array([one.kind != "harmless" for one, _, _ in told]),
-        counts / counts.mean(),
-        [one for one, _, _ in told],
+        matrix(texts), np.array(are_crises), np.array(languages), np.array([*told.values()]) * weight
     )
+
+
+def together(parts: Iterable[Lessons]) -> Lessons:
+    parts = list(parts)
+    return Lessons(
+        vstack([one.rows for one in parts]).tocsr(),
+        np.concatenate([one.is_crisis for one in parts]),
+        np.concatenate([one.languages for one in parts]),
+        np.concatenate([one.told for one in parts]),
+    )
+
+
+def counts(of: Lessons) -> np.ndarray:
+    """A language counts by the root of the number of its messages; within it both classes count the same."""
+    found = np.zeros_like(of.told)
+    for language in np.unique(of.languages):
+        spoken = of.languages == language
+        for kind in (spoken & of.is_crisis, spoken & ~of.is_crisis):
+            found[kind] = of.told[kind] / of.told[kind].sum() * of.told[spoken].sum() ** 0.5
+    return found * of.told.sum() / found.sum()
 
 
 def matrix(texts: Iterable[str], buckets: int = BUCKETS) -> csr_matrix:
@@ -112,18 +126,19 @@ def matrix(texts: Iterable[str], buckets: int = BUCKETS) -> csr_matrix:
     return rows
 
 
-def learn(rows: csr_matrix, wanted: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, float]:
+def learn(of: Lessons) -> tuple[np.ndarray, float]:
     """One weight a bucket, and the bias."""
     model = LogisticRegression(C=PULL, solver="liblinear", random_state=1)
-    model.fit(rows, wanted, sample_weight=counts)
+    model.fit(of.rows, of.is_crisis, sample_weight=counts(of))
     return model.coef_[0], float(model.intercept_[0])
 
 
-def packed(written: Sequence[Written]) -> bytes:
+def packed() -> bytes:
     """The file the line reads: a line of JSON, then one signed byte a bucket, for the alarm and for each kind."""
-    all_of_it = lessons(written)
-    weights, bias = learn(all_of_it.rows, all_of_it.is_crisis, all_of_it.counts)
-    of_kinds, kind_biases = learn_kinds([one for one in written if one.kind != "harmless"])
+    weights, bias = learn(together(all_lessons().values()))
+    of_kinds, kind_biases = learn_kinds(
+        [one for _, written in sources(0) for one in written if one.kind != "harmless"]
+    )
     step, kind_step = _step(weights), _step(of_kinds)
     about = {
         "bias": round(bias, 3),
@@ -155,31 +170,20 @@ def _step(weights: np.ndarray) -> float:
 
 
 def left_out() -> Iterator[tuple[Written, CrisisFound]]:
-    """Messages by other hands, each with what is found by the rules and a model that learnt from the other parts."""
-    known = lessons(of_one_hand(0))
+    """Messages, each with what is found by the rules and a model that learnt from the other parts."""
+    of = all_lessons()
     for part in PARTS:
-        more = lessons(
-            [*blended([one for one in by_hands() if _hand(one) not in part] * HANDS_COUNT, len(part))]
-        )
-        weights, bias = learn(
-            vstack([known.rows, more.rows]),
-            np.r_[known.is_crisis, more.is_crisis],
-            np.r_[known.counts, more.counts],
-        )
-        for one in by_hands():
-            if _hand(one) in part:
-                text = normalise(one.text).text
-                whole, *apart = matrix(sentences(text)) @ weights + bias
-                odds = max(whole, *(each - OUT_OF_ITS_PLACE for each in apart)) if apart else whole
-                yield one, weighed(by_rules(text, one.language), text, float(odds))
-
-
-def _hand(one: Written) -> str:
-    return Path(one.thought.partition(":")[0]).stem
+        weights, bias = learn(together(each for name, each in of.items() if Path(name).stem not in part))
+        for one in (one for name in of if Path(name).stem in part for one in by_hand(name)):
+            text = normalise(one.text).text
+            whole, *apart = matrix(sentences(text)) @ weights + bias
+            odds = max(whole, *(each - OUT_OF_ITS_PLACE for each in apart)) if apart else whole
+            found = by_rules(text, one.language)
+            yield one, weighed(found, text, float(odds)) if says_enough(text) else found
 
 
 if __name__ == "__main__":
     if "--left-out" in sys.argv:
         print(table([Heard(one, told.tier, told.kind) for one, told in left_out()]))
     else:
-        OUT.write_bytes(packed(messages(0)))
+        OUT.write_bytes(packed())

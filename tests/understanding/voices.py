@@ -7,20 +7,36 @@ changes between two voices of a thought is what does not matter. Nothing here is
 from __future__ import annotations
 
 import random
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from hotline.understanding.crisis_floor import denies, is_plea, may_be_plea
 from hotline.understanding.crisis_model import KINDS
+from hotline.understanding.normalise import normalise
 
 DATA: Final = Path(__file__).parent / "data"
 FOLDER: Final = DATA / "safety"
 HANDS: Final = DATA / "safety_hands"
 SAFETY: Final = ("safety.tsv", "safety_tune.tsv")
-ORDINARY: Final = ("intents.tsv", "intents_more.tsv", "intents_tune.tsv", "intents_second.tsv")
+# Ordinary requests, and the column of what was said.
+ORDINARY: Final = {
+    "intents.tsv": 4,
+    "intents_more.tsv": 3,
+    "intents_families.tsv": 3,
+    **dict.fromkeys(
+        (
+            *("intents_tune.tsv", "intents_second.tsv", "intents_third.tsv", "intents_fourth.tsv"),
+            *("intents_fifth.tsv", "intents_sixth.tsv", "intents_seventh.tsv", "intents_eighth.tsv"),
+            *("intents_ninth.tsv", "intents_tenth.tsv", "intents_eleventh.tsv"),
+        ),
+        5,
+    ),
+}
 VOICES: Final = 25  # of one thought at most
 COPIES: Final = 4  # of a message somebody wrote by hand: a thought has more voices than that
 HANDS_COUNT: Final = 6  # copies of a message by other hands
@@ -39,29 +55,28 @@ class Written:
     thought: str
 
 
-def messages(draw: int) -> list[Written]:
-    """All there is to learn from. Another `draw` has other voices."""
-    return [*of_one_hand(draw), *blended(list(by_hands()) * HANDS_COUNT, draw)]
+def sources(draw: int) -> Iterator[tuple[str, list[Written]]]:
+    """All there is to learn from, by who wrote it: one hand, ordinary requests, other hands. Another `draw` has other voices."""
+    beside = [one for name in BESIDE for one in by_hand(name)]
+    yield ONE_HAND, [*blended([*voices(draw)], beside, draw)]
+    for names, copies in ((SAFETY, COPIES), (ORDINARY, 1), (hands(), HANDS_COUNT)):
+        for name in names:
+            yield name, [*blended(list(by_hand(name)) * copies, beside, draw)]
 
 
-def of_one_hand(draw: int) -> list[Written]:
-    """The voices, the whole messages written beside them, and ordinary requests."""
-    safety = [one for name in SAFETY for one in by_hand(name)]
-    ordinary = [one for name in ORDINARY for one in by_hand(name)]
-    return [*blended([*voices(draw), *safety * COPIES, *ordinary], draw)]
+ONE_HAND: Final = "voices"
+BESIDE: Final = ("intents.tsv", "intents_more.tsv", "intents_tune.tsv", "intents_second.tsv")
 
 
 def before_blending(draw: int) -> Iterator[Written]:
     """The same messages as they were written, each once."""
     yield from voices(draw)
-    yield from (one for name in (*SAFETY, *ORDINARY) for one in by_hand(name))
-    yield from by_hands()
+    yield from (one for name in (*SAFETY, *ORDINARY, *hands()) for one in by_hand(name))
 
 
-def by_hands() -> Iterator[Written]:
+def hands() -> list[str]:
     """Messages by many other hands: `data/safety_hands`."""
-    for path in sorted(HANDS.glob("*.tsv")):
-        yield from by_hand(f"{HANDS.name}/{path.name}")
+    return [f"{HANDS.name}/{path.name}" for path in sorted(HANDS.glob("*.tsv"))]
 
 
 def digest() -> str:
@@ -71,16 +86,28 @@ def digest() -> str:
 
 
 def by_hand(name: str) -> Iterator[Written]:
-    """Safety files: language, kind, anything, text. The others hold ordinary requests. None if it is not there."""
+    """Safety files: language, kind, anything, text. The others hold ordinary requests. None if it is not there.
+
+    Of those to learn from, pleas and searches for a refuge are left out: what is asked for is one thing, danger another.
+    """
     path = DATA / name
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines() if path.exists() else (), 1):
         row = line.split("\t")
         if line and not line.startswith("#") and row[0] != "language":
             kind = row[1] if row[1] in KINDS else "harmless"
-            yield Written(row[0], kind, row[TEXT_AT.get(name, -1)], f"{name}:{number}")
+            text = row[ORDINARY.get(name, -1)]
+            if name not in ORDINARY or not (_MAY_BE_DANGER.search(line) or _begs(text)):
+                yield Written(row[0], kind, text, f"{name}:{number}")
 
 
-TEXT_AT: Final = {"intents.tsv": 4, "intents_tune.tsv": 5, "intents_second.tsv": 5, "intents_more.tsv": 3}
+def _begs(text: str) -> bool:
+    said = normalise(text).text
+    return is_plea(said) or may_be_plea(said) or denies(said)
+
+
+_MAY_BE_DANGER: Final = re.compile(
+    r"topic=(?:dv_shelter|domestic_violence)|safe house|before he gets|i want out of this$|não quero mais nada"
+)
 
 
 def voices(draw: int) -> Iterator[Written]:
@@ -129,23 +156,29 @@ def _choice(line: str, at: int, chance: random.Random) -> tuple[str, int]:
         at += 1
 
 
-def blended(written: Sequence[Written], draw: int) -> Iterator[Written]:
-    """Each as it is; and some again beside an ordinary request, or with slips."""
+def blended(written: Sequence[Written], beside: Iterable[Written], draw: int) -> Iterator[Written]:
+    """Each as it is; and some again beside an ordinary request, of their own or of `beside`, or with slips."""
     chance = random.Random(draw)
-    ordinary = defaultdict(list)
-    for one in written:
-        if one.kind == "harmless" and len(one.text) < (SHORT // 3 if one.language == "zh" else SHORT):
-            ordinary[one.language].append(one.text)
+    requests = _short([*written, *beside])
     for one in written:
         yield one
         drawn = chance.random()
         if drawn < INSIDE:
-            request = chance.choice(ordinary[one.language if chance.random() < 0.85 else "en"])
+            request = chance.choice(requests[one.language if chance.random() < 0.85 else "en"])
             both = [request, one.text] if chance.random() < 0.55 else [one.text, request]
             text = chance.choice(BETWEEN).join(both)
             yield replace(one, text=_slipped(text, chance) if chance.random() < BLURRED else text)
         elif drawn < INSIDE + BLURRED and one.language != "zh":
             yield replace(one, text=_slipped(one.text, chance))
+
+
+def _short(written: Iterable[Written]) -> Mapping[str, list[str]]:
+    """By language, the harmless ones that something else may stand beside."""
+    short = defaultdict(list)
+    for one in written:
+        if one.kind == "harmless" and len(one.text) < (SHORT // 3 if one.language == "zh" else SHORT):
+            short[one.language].append(one.text)
+    return short
 
 
 BETWEEN: Final = (". ", " ", ", ", "? ", "! ", " ... ")
