@@ -104,6 +104,7 @@ class Session:
     alarmed: str = ""  # the line that answered it
     said: tuple[str, ...] = ()  # names of the lines said last
     counted: tuple[str, ...] = ()  # times of the latest answers, for the loop guard
+    calls_asked: tuple[str, ...] = ()  # when they last asked to be called
     same: int = 0  # how often the last answer was given in a row
     speed: str = ""  # of our voice on this call: "" | slow | fast
     relay: bool = False

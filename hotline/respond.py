@@ -27,10 +27,11 @@ from hotline.conversation import (
     Topic,
     Turn,
 )
-from hotline.effects import Count, Effect, Remember
+from hotline.effects import CallBack, Count, Effect, Remember
 from hotline.facts import Command, Facts
 from hotline.lines import Line, line
 from hotline.topics import find_topics
+from hotline.topics.call_me import MOST_CALLS
 from hotline.topics.crisis import after_dial, alarm, answered, connect, taken_back
 from hotline.topics.duty import said_by_volunteer
 from hotline.topics.listening import next_speed
@@ -434,9 +435,15 @@ def _session_after(moment: Moment, answer: Answer, lines: tuple[Line, ...], lang
         relay=session.relay if answer.relay is None else answer.relay,
         switch_offered=language if "language_switch" in names else session.switch_offered,
         counted=(*_lately(session, now), now.isoformat())[-ANSWERS_IN_TEN_MINUTES:],
+        calls_asked=_calls_asked(session, answer, now),
         undo=answer.undo if answer.undo is not None and "back" not in answer.undo else session.undo,
         is_minor=session.is_minor or (isinstance(moment.event, Said) and says_under_18(moment.event.text)),
     )
+
+
+def _calls_asked(session: Session, answer: Answer, now: datetime) -> tuple[str, ...]:
+    asks = any(isinstance(effect, CallBack) for effect in answer.effects)
+    return (*session.calls_asked, now.isoformat())[-MOST_CALLS:] if asks else session.calls_asked
 
 
 def _open_after(session: Session, answer: Answer, now: datetime) -> Open | None:

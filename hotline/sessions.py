@@ -33,6 +33,7 @@ def from_json(row: Mapping[str, Any]) -> Session:
             alarmed=row.get("alarmed", ""),  # sessions of an older version have none
             said=tuple(row["said"]),
             counted=tuple(row["counted"]),
+            calls_asked=tuple(row.get("calls_asked", ())),
             undo=row["undo"],
             same=row.get("same", 0),
             speed=row.get("speed", ""),
