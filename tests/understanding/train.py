@@ -55,7 +55,7 @@ PARTS: Final = (
     ("third", "fourth", "eighth", "intents_fourth", "intents_families"),
     ("sixth", "eleventh", "intents_fifth", "intents_eighth", "intents_tenth"),
     ("ninth", "twelfth", "intents_sixth", "intents_ninth"),
-    ("tenth", "thirteenth", "intents_eleventh"),
+    ("tenth", "thirteenth", "fourteenth", "intents_eleventh"),
 )
 
 
