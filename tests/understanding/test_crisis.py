@@ -116,10 +116,8 @@ def test_few_ordinary_requests_never_seen_before_raise_the_alarm(
 
 def test_answers_amid_a_conversation_are_no_worse_than_the_page_on_safety_tells() -> None:
     tiers = [read(row[3]).tier for row in rows("safety_between.tsv")]
-    assert (round(tiers.count("alarm") / len(tiers), 3), round(tiers.count("footer") / len(tiers), 3)) <= (
-        0.189,
-        0.228,
-    )
+    assert round(tiers.count("alarm") / len(tiers), 3) <= 0.189
+    assert round(tiers.count("footer") / len(tiers), 3) <= 0.228
 
 
 def test_a_doubt_yields_to_a_request_that_is_sure_and_danger_never_does() -> None:
