@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -72,9 +72,9 @@ def says_enough(text: str) -> bool:
 
 def kind_of(text: str, by_rule: Kind | None = None) -> Kind:
     """Which class a message most reads like, if it is a crisis at all. What a rule named counts for something."""
-    found = features(text)
+    found = _in_buckets(features(text), KIND_BUCKETS)
     scores = [
-        bias + WEIGHTS.kind_step * _weighed(weights, found, KIND_BUCKETS)
+        bias + WEIGHTS.kind_step * _weighed(weights, found)
         for weights, bias in zip(WEIGHTS.kinds, WEIGHTS.kind_biases, strict=True)
     ]
     if by_rule:
@@ -86,13 +86,17 @@ A_RULE_NAMED_IT: Final = 1.0
 
 
 def _of_one(text: str) -> float:
-    return WEIGHTS.bias + WEIGHTS.step * _weighed(WEIGHTS.alarm, features(text), BUCKETS)
+    return WEIGHTS.bias + WEIGHTS.step * _weighed(WEIGHTS.alarm, _in_buckets(features(text), BUCKETS))
 
 
-def _weighed(weights: memoryview, found: Found, buckets: int) -> float:
+def _in_buckets(found: Found, buckets: int) -> Sequence[Sequence[int]]:
+    return [[feature & (buckets - 1) for feature in group] for group in found]
+
+
+def _weighed(weights: memoryview, found: Sequence[Sequence[int]]) -> float:
     total = 0.0
     for counts, group in zip(COUNTS, found, strict=True):
-        total += counts * sum([weights[feature & (buckets - 1)] for feature in group])
+        total += counts * sum(map(weights.__getitem__, group))
     return total / math.sqrt(sum(map(len, found)))
 
 

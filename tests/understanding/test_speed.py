@@ -12,7 +12,11 @@ from tests.understanding.voices import digest
 
 
 def milliseconds(text: str) -> float:
-    """Of this process only: other work on the machine does not count."""
+    """Of this process only, the best of three: what a message costs, not what else the machine was asked to do just then."""
+    return min(map(_once, [text] * 3))
+
+
+def _once(text: str) -> float:
     start = time.process_time()
     read(text)
     return (time.process_time() - start) * 1000
