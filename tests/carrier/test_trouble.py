@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from twilio.base.exceptions import TwilioRestException
 
 from hotline.clock import FileClock, system_now
 from tests.carrier.conftest import ACCOUNT, CALLER, NUMBER, TOKEN, MakeWorld, World, said
+from tests.side_by_side import side_by_side
 
 # faults -------------------------------------------------------------------------------------------
 
@@ -370,11 +372,7 @@ def test_many_at_once_lose_nothing_and_repeat_nothing(world: World) -> None:
                 to=CALLER, from_=NUMBER, body=str(number), status_callback=f"{world.line_url}/status"
             )
 
-    threads = [threading.Thread(target=many, args=(start,)) for start in range(0, 120, 15)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    side_by_side(*[partial(many, start) for start in range(0, 120, 15)])
     assert sorted(map(int, world.texts_at())) == list(range(120))
     world.settle()
     assert len(world.line.asked("/status")) == 240

@@ -6,7 +6,6 @@ import importlib.util
 import os
 import subprocess
 import sys
-import threading
 import time
 import tomllib
 from pathlib import Path
@@ -18,6 +17,7 @@ from hypothesis import strategies as st
 
 from hotline.directory.distance import boxes, miles
 from hotline.directory.places import AREA_CODES, SHIPPED, Gazetteer
+from tests.side_by_side import side_by_side
 
 US = Gazetteer("US")
 CANADA = Gazetteer("CA")
@@ -313,11 +313,7 @@ def test_many_threads_can_ask_at_once() -> None:
             place = gazetteer.postal(code)
             found.append(place.name if place else None)
 
-    threads = [threading.Thread(target=ask) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    side_by_side(*[ask for _ in range(8)])
     assert sorted(found, key=str) == sorted(["Portland, OR", "New York, NY", "Chicago, IL"] * 8, key=str)
 
 

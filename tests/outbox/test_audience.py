@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import random
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -23,6 +23,7 @@ from hotline.store.models import AudienceCount, Caller, Consent, Group, Meeting,
 from hotline.switchboard import consents
 from tests.migrations import go_back
 from tests.outbox.line import NOON, PORTLAND
+from tests.side_by_side import side_by_side
 
 PEOPLE = 30
 PLACES = ("97214", "97301", "Portland, OR", "Salem, OR", "98660", "Reno, NV", None)
@@ -160,35 +161,26 @@ def test_the_counts_are_those_whom_it_would_reach_after_any_change(store: Store)
 
 
 def test_people_who_come_and_go_side_by_side_are_all_counted(store: Store) -> None:
-    failures: list[Exception] = []
 
     def work(number: int) -> None:
         """Two change the same people, each another thing of them."""
         chance = random.Random(number)
-        try:
-            for _ in range(60):
-                one = chance.randrange(1, 6)
-                with store.writing() as session:
-                    match number % 3:
-                        case 0:
-                            session.execute(of(one, place=chance.choice(PLACES)))
-                        case 1:
-                            session.execute(of(one, seen_at=NOON))  # as each turn does, first of all
-                            agree(session, one)
-                        case _:
-                            session.execute(of(one, seen_at=NOON))
-                            consents.end(session, one, NOON, "announcements")
-                if number == 0:
-                    counted.fold(store)
-        except Exception as error:
-            failures.append(error)
+        for _ in range(60):
+            one = chance.randrange(1, 6)
+            with store.writing() as session:
+                match number % 3:
+                    case 0:
+                        session.execute(of(one, place=chance.choice(PLACES)))
+                    case 1:
+                        session.execute(of(one, seen_at=NOON))  # as each turn does, first of all
+                        agree(session, one)
+                    case _:
+                        session.execute(of(one, seen_at=NOON))
+                        consents.end(session, one, NOON, "announcements")
+            if number == 0:
+                counted.fold(store)
 
-    threads = [threading.Thread(target=work, args=(number,)) for number in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failures == []
+    side_by_side(*[partial(work, number) for number in range(6)])
     holds(store)
 
 

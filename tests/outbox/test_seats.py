@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -20,6 +20,7 @@ from hotline.outbox.quiet import USUAL
 from hotline.store.engine import Store, open_engine
 from hotline.store.models import Base, Caller, Group, Meeting, Message, Seat
 from tests.outbox.line import PORTLAND, HandLine
+from tests.side_by_side import side_by_side
 
 
 def local(text: str, zone: str = PORTLAND) -> datetime:
@@ -58,11 +59,7 @@ def test_the_last_seat_goes_to_one_of_two(hotline: HandLine) -> None:
         except SeatGone:
             gone.append(caller)
 
-    threads = [threading.Thread(target=try_it, args=(caller,)) for caller in callers]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    side_by_side(*[partial(try_it, caller) for caller in callers])
     assert len(gone) == 7
     assert list(hotline.seats().values()) == ["held"]
     assert hotline.taken() == 1

@@ -26,6 +26,7 @@ from hotline.outbox.standing import in_words, standing
 from hotline.store.models import Caller, Message, Pause
 from tests.outbox.carriers import PowerCut, refusal
 from tests.outbox.line import NOON, HandClock, HandLine
+from tests.side_by_side import side_by_side
 from tests.sound_settings import settings_for_tests
 
 SLOW, FAST, OTHER = "+15035550100", "+15035550101", "+15035550102"
@@ -193,11 +194,7 @@ def test_two_workers_never_deal_or_take_the_same_message(hotline: HandLine) -> N
     for last in range(100, 140):
         hotline.put(f"to:{last}", hotline.caller(last))
     senders = [hotline.another_sender(paces=free(SLOW, FAST, OTHER)) for _ in range(3)]
-    threads = [threading.Thread(target=sender.drain) for sender in senders]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    side_by_side(*[sender.drain for sender in senders])
     hotline.sender = senders[0]
     hotline.sender.drain()
     assert set(hotline.carrier.times.values()) == {1}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import threading
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from hotline.outbox.shift import Shift
 from hotline.store.models import Caller, Message, Pause, TipSubscription
 from tests.outbox.carriers import refusal
 from tests.outbox.line import NUMBER, HandLine, SmallClaims
+from tests.side_by_side import side_by_side
 
 
 def test_a_message_is_sent_once_however_often_it_is_asked_for(hotline: HandLine) -> None:
@@ -74,11 +75,7 @@ def test_two_senders_never_take_the_same_message(hotline: HandLine) -> None:
         for number in range(5):
             hotline.put(f"{caller}:{number}", caller)
     senders = [hotline.another_sender(SmallClaims()) for _ in range(4)]
-    threads = [threading.Thread(target=sender.drain, args=(100, 60.0)) for sender in senders]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    side_by_side(*[partial(sender.drain, 100, 60.0) for sender in senders])
     assert set(hotline.carrier.times.values()) == {1}
     assert len(hotline.carrier.texts) == 100
 

@@ -12,6 +12,7 @@ from hotline.outbox.plans.reminders import plan_reminders
 from hotline.outbox.plans.tips import plan_tips
 from hotline.store.models import Group
 from tests.outbox.line import NOON, HandLine, NumberedTips
+from tests.side_by_side import side_by_side
 
 CLOCKS = 4
 TIPPED, SEATED, WAITING = range(100, 120), range(120, 140), range(140, 146)
@@ -36,11 +37,7 @@ def test_nobody_is_told_twice_when_several_clocks_ring_in_the_same_moment(hotlin
         except BaseException as error:
             failed.append(error)
 
-    threads = [threading.Thread(target=look) for _ in range(CLOCKS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    side_by_side(*[look for _ in range(CLOCKS)])
     hotline.sender.drain()
     told = Counter(text.to[-3:] for text in hotline.carrier.texts)
     assert failed == []

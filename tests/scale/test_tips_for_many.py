@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 import tracemalloc
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from hotline.outbox.wake import more_tips, tips_begun
 from hotline.store.engine import Store, open_engine
 from hotline.store.models import Base, Caller, Message, TipSubscription
 from tests.outbox.line import NOON, PORTLAND, HandLine, NumberedTips
+from tests.side_by_side import side_by_side
 
 TIPS = NumberedTips()
 
@@ -60,14 +59,6 @@ def told(store: Store) -> list[int]:
         return list(session.scalars(select(Message.caller_id).where(Message.kind == "tip")))
 
 
-def at_once(*works: Callable[[], object]) -> None:
-    threads = [threading.Thread(target=work) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-
 def test_planners_share_the_work_and_tell_everybody_once(hotline: HandLine) -> None:
     subscribers(hotline.store, 2500)
     planned: list[int] = []
@@ -75,7 +66,7 @@ def test_planners_share_the_work_and_tell_everybody_once(hotline: HandLine) -> N
     def plan() -> None:
         planned.append(plan_tips(hotline.store, NOON, TIPS))
 
-    at_once(plan, plan, plan)
+    side_by_side(plan, plan, plan)
     plan()  # whoever was in other hands in the last moment
     assert sum(planned) == 2500
     assert sorted(told(hotline.store)) == list(range(1, 2501))

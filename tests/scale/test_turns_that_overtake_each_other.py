@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from sqlalchemy import func, select
 
 from hotline.store.models import Caller, SessionRow, TurnRow
 from tests.sample import ANNA, SmallLine, on_file
+from tests.side_by_side import side_by_side
 
 TOGETHER = 8  # more than a turn tries before it takes the lock first
 
@@ -28,11 +30,7 @@ def at_once(line: SmallLine, sids: list[str]) -> list[str]:
         start.wait()
         answers.append(" ".join(line.text("grief 97214", ANNA, sid)))
 
-    threads = [threading.Thread(target=text, args=(sid,)) for sid in sids]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    side_by_side(*[partial(text, sid) for sid in sids])
     return answers
 
 

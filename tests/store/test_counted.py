@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import random
-import threading
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -17,6 +17,7 @@ from hotline.store.engine import Store, open_engine
 from hotline.store.migrate import migrate
 from hotline.store.models import Broadcast, BroadcastCount, Caller, Message
 from tests.migrations import go_back
+from tests.side_by_side import side_by_side
 
 NOW = datetime(2026, 11, 29, 20, 0, tzinfo=UTC)
 STATES = ("queued", "sending", "sent", "delivered", "failed", "suppressed")
@@ -130,28 +131,17 @@ def fail_amid(store: Store) -> None:
 def test_workers_who_send_and_fold_side_by_side_lose_nothing(store: Store) -> None:
     people(store, 5)
     messages(store, 90)
-    failures: list[Exception] = []
 
     def work(number: int) -> None:
         chance = random.Random(number)
-        try:
-            for _ in range(40):
-                one = chance.randrange(1, 91)
-                with store.writing() as session:
-                    session.execute(
-                        update(Message).where(Message.id == one).values(state=chance.choice(STATES))
-                    )
-                if number % 2:
-                    counted.fold(store)
-        except Exception as error:
-            failures.append(error)
+        for _ in range(40):
+            one = chance.randrange(1, 91)
+            with store.writing() as session:
+                session.execute(update(Message).where(Message.id == one).values(state=chance.choice(STATES)))
+            if number % 2:
+                counted.fold(store)
 
-    threads = [threading.Thread(target=work, args=(number,)) for number in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failures == []
+    side_by_side(*[partial(work, number) for number in range(6)])
     assert kept(store) == counted_anew(store)
     with store.writing() as session:  # two that fold at once leave two sums, until the next change
         session.execute(update(Message).where(Message.id == 1).values(state="failed", error_code=30003))

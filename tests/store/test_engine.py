@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from hotline.store.engine import Store, open_engine
 from hotline.store.inserting import insert_new
 from hotline.store.models import Base, Caller, Consent, Tally
+from tests.side_by_side import side_by_side
 
 NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
 
@@ -94,11 +95,7 @@ def test_what_is_there_already_is_left_as_it_is(store: Store) -> None:
 
 
 def test_eight_threads_lose_no_count(store: Store) -> None:
-    threads = [threading.Thread(target=lambda: [_count(store, 1) for _ in range(25)]) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    side_by_side(*[lambda: [_count(store, 1) for _ in range(25)] for _ in range(8)])
     assert _counted(store) == 200
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from sqlalchemy import Engine, inspect, text
 from hotline.store.engine import open_engine
 from hotline.store.migrate import NewerDatabase, is_current, migrate
 from hotline.store.models import Base
+from tests.side_by_side import side_by_side
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -53,23 +53,16 @@ def test_migrating_twice_is_migrating_once(engine: Engine) -> None:
 
 
 def test_three_processes_that_start_together_migrate_once(engine: Engine) -> None:
-    url, failures = engine.url, []
+    url = engine.url
 
     def start() -> None:
         mine = open_engine(url.render_as_string(hide_password=False))
         try:
             migrate(mine)
-        except Exception as error:
-            failures.append(error)
         finally:
             mine.dispose()
 
-    threads = [threading.Thread(target=start) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failures == []
+    side_by_side(*[start for _ in range(3)])
     assert is_current(engine)
 
 

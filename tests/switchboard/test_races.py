@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 
 import pytest
 from sqlalchemy import func, select
 
 from hotline.store.models import Caller, Meeting
 from tests.sample import ANNA, SmallLine
+from tests.side_by_side import side_by_side
 from tests.switchboard.seats import assert_the_seats_add_up, statuses
 
 
@@ -20,11 +22,7 @@ def at_once(line: SmallLine, body: str, phones: list[str]) -> dict[str, str]:
         start.wait()
         answers[phone] = " ".join(line.text(body, phone))
 
-    threads = [threading.Thread(target=text, args=(phone,)) for phone in phones]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    side_by_side(*[partial(text, phone) for phone in phones])
     return answers
 
 

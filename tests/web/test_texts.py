@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from hotline.store.models import Meeting, Message, Seat, Tally
 from tests.sample import ANNA, BEN, on_file, texts_in
+from tests.side_by_side import side_by_side
 from tests.switchboard.soundness import assert_sound_text
 from tests.web.conftest import Rows, SignedLine, signature, signed_line
 
@@ -138,11 +139,7 @@ def test_two_identical_requests_at_once_are_done_once(sqlite_url: str) -> None:
         start.wait()
         answers.append(_another(line).post("/sms", form).data)
 
-    threads = [threading.Thread(target=send) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    side_by_side(*[send for _ in range(6)])
     assert len(answers) == 6
     assert len(set(answers)) == 1
     with store.reading() as session:
